@@ -1,0 +1,77 @@
+# Every target sets itself up: nothing is needed but Python 3.11 or newer and make.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
+# PYTHONPATH of the caller must not decide which tocsin is tested
+unexport PYTHONPATH
+
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+TRAIN := $(VENV)/.installed-train
+
+.PHONY: help demo test check fix train evals bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/pyvenv.cfg:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tocsin needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3")'
+	@echo "- making a virtual environment in $(VENV)"
+	@"$(PYTHON)" -m venv $(VENV)
+
+$(RUN): requirements/run.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "- installing Tocsin (about 350 MB; a minute or two)"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	@echo "- installing the tools for checks and tests"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(TRAIN): $(DEV)
+	@echo "- installing PyTorch for training (large)"
+	@$(PIP) install -e '.[train]'
+	@touch $@
+
+demo: $(RUN) ## read the example reports
+	@$(BIN)/tocsin gazetteer build
+	@$(BIN)/tocsin read examples
+
+test: check ## the checks, then every test
+	@echo "- tests"
+	@$(BIN)/python -m pytest -q
+
+check: $(DEV) ## format, lint, types, layers, documentation
+	@$(BIN)/python -m tools.check
+
+fix: $(DEV) ## put right what can be put right by itself
+	@$(BIN)/ruff check -q --fix . || true
+	@$(BIN)/ruff format -q .
+	@$(BIN)/python -m tools.docs
+
+train: $(TRAIN) ## make the reader model anew (an hour or more)
+	@$(BIN)/python -m training
+
+evals: $(RUN) ## score against the floors in evals/floors.json
+	@$(BIN)/python -m evals.gate
+
+bench: $(RUN) ## speed, memory and import time on this machine
+	@$(BIN)/python -m benchmarks.import_time
+	@$(BIN)/python -m benchmarks.read_speed
+
+lock: pyproject.toml $(DEV) ## write requirements/*.txt from pyproject.toml
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command "make lock" -q -o requirements/run.txt
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command "make lock" -q -o requirements/dev.txt -c requirements/run.txt
+
+clean: ## remove the virtual environment and every cache
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

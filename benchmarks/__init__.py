@@ -1,0 +1,1 @@
+"""Programs that measure Tocsin on the machine they run on."""

@@ -1,0 +1,1 @@
+"""The floors under Tocsin's scores, and the gate that holds them."""

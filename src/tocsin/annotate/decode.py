@@ -1,0 +1,185 @@
+"""From the model's scores to marks and linked attributions; works on words, never on parts of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.annotate.layout import RELATION_WIDTH, RELATIONS, TAGS
+from tocsin.annotate.tokens import Ints, Tokens
+
+Floats = NDArray[np.float32]
+CUE = TAGS.index("cue")
+COLUMN = {name: i for i, name in enumerate(RELATIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the encoder says about one window: tag logits (pieces, tags, 3) and the two sides of each relation."""
+
+    tags: Floats
+    left: Floats
+    right: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How pair scores are weighed when pieces are cut out; fitted on held-back training documents."""
+
+    inside: float = 1.0
+    edge: float = 0.6
+    content_bias: float = 0.0
+    source_bias: float = 0.0
+    edge_bias: float = 0.0
+    cue_threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The part of the pair scores that depends on distance alone: (relations, 65) and a bias for each."""
+
+    distance: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attribution in words of a text: runs (first, last) of each part, and a score from 0 to 1."""
+
+    cue: list[tuple[int, int]]
+    source: list[tuple[int, int]]
+    content: list[tuple[int, int]]
+    score: float
+
+
+def softmax(logits: Floats) -> Floats:
+    """Normalise the last axis to probabilities."""
+    e = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(e / e.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def word_edges(words: Ints) -> tuple[Ints, Ints]:
+    """Give the first piece of each word, and one past its last piece."""
+    first = np.flatnonzero(np.concatenate([[True], np.diff(words) != 0])).astype(np.int64)
+    return first, np.append(first[1:], len(words)).astype(np.int64)
+
+
+def word_means(values: Floats, first: Ints, last: Ints) -> Floats:
+    """Average piece values over each word."""
+    sums = np.add.reduceat(values, first, axis=0)
+    return np.asarray(sums / (last - first).reshape(-1, *[1] * (values.ndim - 1)), dtype=np.float32)
+
+
+def tag_runs(probabilities: Floats, threshold: float) -> list[tuple[int, int, float]]:
+    """Cut runs of words (first, last, score) out of one tag's (words, 3) outside/begins/continues."""
+    inside = probabilities[:, 0] < 0.5
+    begins = probabilities[:, 1] >= probabilities[:, 2]
+    starts = inside & (begins | ~np.concatenate([[False], inside[:-1]]))
+    runs: list[tuple[int, int, float]] = []
+    for start in np.flatnonzero(starts).tolist():
+        end = start + 1
+        while end < len(inside) and inside[end] and not starts[end]:
+            end += 1
+        score = float(1.0 - probabilities[start:end, 0].mean())
+        if score >= threshold:
+            runs.append((start, end - 1, score))
+    return runs
+
+
+def distance_bucket(offset: Ints) -> Ints:
+    """Put a signed distance in pieces into one of 65 buckets: exact to 16, then logarithmic."""
+    size = np.abs(offset)
+    far = 16 + np.clip(np.floor(np.log2(np.maximum(size, 1) / 16.0) * 4), 0, 16).astype(np.int64)
+    return np.where(size <= 16, size, far) * np.sign(offset) + 32
+
+
+def pair_scores(scores: Scores, anchors: Ints, relations: Relations) -> Floats:
+    """Score each relation from some anchor pieces to all pieces of the window: (anchors, pieces, relations)."""
+    n, r = len(scores.right), len(RELATIONS)
+    left = scores.left[anchors].reshape(-1, r, RELATION_WIDTH).transpose(1, 0, 2)
+    right = scores.right.reshape(n, r, RELATION_WIDTH).transpose(1, 2, 0)
+    products = (left @ right).transpose(1, 2, 0) / np.float32(RELATION_WIDTH**0.5)
+    offset = np.arange(n, dtype=np.int64)[None, :] - anchors[:, None]
+    return np.asarray(products + relations.distance.T[distance_bucket(offset)] + relations.bias, dtype=np.float32)
+
+
+def cut(inside: Floats, begins: Floats, ends: Floats) -> NDArray[np.bool_]:
+    """Choose the best runs for each row of (rows, words): scores inside, plus one for each edge (Viterbi)."""
+    rows, n = inside.shape
+    out = np.zeros(rows, dtype=np.float64)
+    into = np.full(rows, -1e9)
+    from_out = np.zeros((n, rows), dtype=bool)
+    from_in = np.zeros((n, rows), dtype=bool)
+    for t in range(n):
+        start = out + begins[:, t]
+        leave = into + ends[:, t - 1] if t else into
+        from_out[t] = start > into
+        from_in[t] = leave > out
+        into, out = np.maximum(start, into) + inside[:, t], np.maximum(out, leave)
+    chosen = np.zeros((rows, n), dtype=bool)
+    state = into + ends[:, n - 1] > out
+    for t in range(n - 1, -1, -1):
+        chosen[:, t] = state
+        state = np.where(state, ~from_out[t], from_in[t])
+    return chosen
+
+
+def runs_of(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """List the runs (first, last) of a mask."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+    return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def links_of(
+    tokens: Tokens, scores: Scores, start: int, own: tuple[int, int], relations: Relations, weights: Weights
+) -> list[Link]:
+    """Find the attributions whose cue begins in the owned pieces of one window (which begins at piece `start`)."""
+    words = tokens.words[start : start + len(scores.tags)]
+    first, last = word_edges(words)
+    cue = softmax(word_means(scores.tags[:, CUE], first, last))
+    runs = [r for r in tag_runs(cue, 0.0) if 1.0 - cue[r[0] : r[1] + 1, 0].min() >= 0.0]
+    runs = [r for r in runs if r[2] >= weights.cue_threshold]
+    if not runs:
+        return []
+    anchor_words = np.concatenate([np.arange(a, b + 1) for a, b, _ in runs])
+    pairs = pair_scores(scores, first[anchor_words], relations)
+    means = np.add.reduceat(pairs, first, axis=1) / (last - first)[None, :, None]
+    at = np.concatenate([[0], np.cumsum([b - a + 1 for a, b, _ in runs])[:-1]]).astype(np.int64)
+    sizes = np.array([b - a + 1 for a, b, _ in runs], dtype=np.float32)[:, None]
+    by_run = np.add.reduceat(means, at, axis=0) / sizes[..., None]
+    begin_at = np.add.reduceat(pairs[:, first], at, axis=0) / sizes[..., None]
+    end_at = np.add.reduceat(pairs[:, last - 1], at, axis=0) / sizes[..., None]
+    groups = _joined(runs, by_run[..., COLUMN["cue"]])
+    rows = np.array([g[0] for g in groups])
+    parts = {}
+    for part, bias in (("content", weights.content_bias), ("source", weights.source_bias)):
+        parts[part] = cut(
+            by_run[rows, :, COLUMN[part]] * weights.inside + bias,
+            begin_at[rows, :, COLUMN[f"{part}-begins"]] * weights.edge + weights.edge_bias,
+            end_at[rows, :, COLUMN[f"{part}-ends"]] * weights.edge + weights.edge_bias,
+        )
+    found: list[Link] = []
+    base = int(words[0])
+    for i, group in enumerate(groups):
+        piece = start + int(first[runs[group[0]][0]])
+        if own[0] <= piece < own[1]:
+            shift = [[(a + base, b + base) for a, b in runs_of(parts[p][i])] for p in ("source", "content")]
+            pieces = [(runs[g][0] + base, runs[g][1] + base) for g in group]
+            found.append(Link(pieces, shift[0], shift[1], float(np.mean([runs[g][2] for g in group]))))
+    return found
+
+
+def _joined(runs: list[tuple[int, int, float]], cue_scores: Floats) -> list[list[int]]:
+    """Group cue runs that belong to one attribution, judged by the mutual cue score of neighbouring runs."""
+    groups: list[list[int]] = []
+    for i, (a, b, _) in enumerate(runs):
+        if groups:
+            j = groups[-1][-1]
+            mutual = cue_scores[j, a : b + 1].mean() + cue_scores[i, runs[j][0] : runs[j][1] + 1].mean()
+            if mutual > 0:
+                groups[-1].append(i)
+                continue
+        groups.append([i])
+    return groups

@@ -1,0 +1,48 @@
+"""`tocsin evaluate`: score Tocsin against a file that people have annotated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def evaluate(
+    task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, entities or places.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Annotated records, JSON lines, also gzipped.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    settings_file: Annotated[
+        Path | None, typer.Option("--settings", metavar="FILE", help="A settings file; else ./tocsin.toml if any.")
+    ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="STAGE.NAME=VALUE", help="Set one setting; may be given several times."),
+    ] = None,
+) -> None:
+    """Score Tocsin against a file that people have annotated.
+
+    \b
+    Examples:
+      tocsin evaluate attribution attribution_dev.jsonl.gz
+      tocsin evaluate places --json places.jsonl
+    """
+    from tocsin.cli.terminal import console, line, write
+    from tocsin.records.contract import to_line
+    from tocsin.run.evaluate.tasks import evaluate as score
+    from tocsin.run.resources import Resources
+    from tocsin.settings import load_settings
+
+    settings = load_settings(settings_file, assignments=assignments or ())
+    result = score(task, file, Resources(settings))
+    if as_json:
+        typer.echo(to_line(result.to_dict()))
+        return
+    wide = max(map(len, result.scores), default=0)
+    rows = [line((f"{name.ljust(wide)}  ", ""), (_figure(value), "bold")) for name, value in result.scores.items()]
+    write([line((f"{result.task}", "bold cyan"), f"  {result.file}, {result.records} records"), *rows], console())
+
+
+def _figure(value: float) -> str:
+    # shares are told to four digits; kilometres and counts to one
+    return f"{value:.4f}" if 0 <= value <= 1 else f"{value:.1f}"

@@ -1,0 +1,127 @@
+"""`tocsin read`: read reports and print who is in them, where and when they play, and who says what."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tocsin.records import Reading, Rejected
+    from tocsin.settings import Settings
+
+
+def read(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - for standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a report, one a line.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what was marked, what was not, and why.")] = False,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(metavar="DAY", formats=["%Y-%m-%d"], help="The day of reading, for dates without a year."),
+    ] = None,
+    settings_file: Annotated[
+        Path | None, typer.Option("--settings", metavar="FILE", help="A settings file; else ./tocsin.toml if any.")
+    ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="STAGE.NAME=VALUE", help="Set one setting; may be given several times."),
+    ] = None,
+) -> None:
+    """Read reports: who is in them, where and when they play, and who says what.
+
+    Every line ends with the place of its evidence in the report's text, as [start-end] in characters.
+
+    The exit status is 0 if at least one report was read, 1 if none was, 2 if a setting or the
+    installation is wrong. What could not be read is named on standard error, with the reason.
+
+    \b
+    Examples:
+      tocsin read report.html
+      tocsin read saved-pages/ https://example.org/news/article
+      tocsin read - < report.txt
+      tocsin read --json reports/*.html > readings.jsonl
+      tocsin read --explain report.txt | less
+    """
+    from tocsin.settings import load_settings
+
+    settings = load_settings(settings_file, assignments=assignments or (), as_of=as_of.date() if as_of else None)
+    if not run(sources, settings, as_json=as_json, explain=explain):
+        raise typer.Exit(1)
+
+
+def run(sources: list[str], settings: Settings, *, as_json: bool, explain: bool) -> int:
+    """Read the sources, print each result as it comes, and count the reports read."""
+    from tocsin.cli.terminal import console
+    from tocsin.records import Rejected
+    from tocsin.run.local import LocalRunner
+
+    errors = console(sys.stderr)
+    runner = LocalRunner(settings, debug=bool(os.environ.get("TOCSIN_DEBUG")))
+    show = _shower(as_json=as_json, explain=explain)
+    count = 0
+    with errors.status("Starting") as status:
+        results = runner.read(
+            sources,
+            stdin=sys.stdin.buffer if "-" in sources else None,
+            progress=_progress(status.update),
+        )
+        for result in results:
+            # the moving line must be gone before anything is printed beside it
+            status.stop()
+            if isinstance(result, Rejected):
+                _complain(result, as_json=as_json)
+            else:
+                show(result, count)
+                count += 1
+            status.start()
+    return count
+
+
+def _progress(update: Callable[[str], None]) -> Callable[[int, str], None]:
+    from tocsin.cli.terminal import visible
+
+    def progress(done: int, source: str) -> None:
+        # a source is a file name or an address, and may hold what rich takes for markup
+        update(visible(f"Reading report {done + 1}: {source}").replace("[", "\\["))
+
+    return progress
+
+
+def _shower(*, as_json: bool, explain: bool) -> Callable[[Reading, int], None]:
+    from tocsin.cli.show import explanation, overview
+    from tocsin.cli.terminal import console, line, write
+    from tocsin.records.contract import to_dict, to_line
+
+    out = console()
+
+    def show(reading: Reading, number: int) -> None:
+        if as_json:
+            sys.stdout.write(to_line(to_dict(reading)) + "\n")
+            sys.stdout.flush()
+            return
+        if number:
+            write([line(""), line(("─" * min(out.width, 72)) if out.is_terminal else "----", indent=0), line("")], out)
+        write(overview(reading), out)
+        if explain:
+            write(explanation(reading), out)
+        out.file.flush()
+
+    return show
+
+
+def _complain(rejected: Rejected, *, as_json: bool) -> None:
+    from tocsin.cli.terminal import visible
+    from tocsin.records.contract import rejected_to_dict, to_line
+
+    if as_json:
+        sys.stderr.write(to_line(rejected_to_dict(rejected)) + "\n")
+    else:
+        sys.stderr.write(visible(f"not read: {rejected.source}: {rejected.message} [{rejected.reason}]") + "\n")

@@ -1,0 +1,60 @@
+"""Every message that a user can meet, by slug."""
+
+from __future__ import annotations
+
+# slug -> what happened, with which value, and what to do about it
+MESSAGES: dict[str, str] = {
+    "records.bad-span": "A span must lie inside its text and quote it: got {start} to {end}, {quote!r}.",
+    "records.bad-block": "Blocks must be in order and inside the text: got a {kind} from {start} to {end}.",
+    "records.no-evidence": "A {record} needs at least one span of evidence, and {id} has none.",
+    "settings.no-file": "The settings file {path} cannot be read: {problem}. Name another with --settings.",
+    "settings.bad-file": "The settings file {path} is not TOML: {problem}. docs/settings.md shows an example.",
+    "settings.unknown-key": "{where} sets {key}, and there is no such setting. {hint}",
+    "settings.wrong-type": "{where} sets {key} to {value!r}, but it must be {wanted}.",
+    "settings.removed-key": "{where} sets {key}, which no longer exists. {instead}",
+    "settings.bad-assignment": "--set takes stage.name=value, not {assignment!r}; docs/settings.md lists the names.",
+    "read.rejected": "{source} was not read: {reason}",
+    "read.nothing": "{source} holds nothing to read; name a file, an address or a folder with reports in it.",
+    "read.several": "{source} holds more than one report; use tocsin.read_many, which gives them one by one.",
+    "run.failed": "Stage {stage} failed on this source ({problem}); the others were read. Please report it.",
+    "run.crashed": "Something went wrong inside Tocsin ({problem}). Run again with --debug to see where, and report it.",
+    "evaluate.unknown-task": "There is no task {task!r} to evaluate; the tasks are {tasks}.",
+    "evaluate.no-file": "The data file {path} cannot be read: {problem}.",
+    "evaluate.bad-record": "Line {line} of {path} is not a record of task {task}: {problem}.",
+    "acquire.bad-url": "{url} is no address that can be fetched: {problem}.",
+    "acquire.unknown-host": "The host {host} was not found ({problem}). Check the address and the connection.",
+    "acquire.private-address": (
+        "{host} leads to {address}, which is not on the public internet; it was not asked. If you trust it, set "
+        "acquire.allow_private=true."
+    ),
+    "acquire.timeout": (
+        "{url} did not answer in time ({problem}; {seconds} seconds in all). Try again, or set acquire.total_timeout."
+    ),
+    "acquire.no-connection": "{url} could not be reached: {problem}.",
+    "acquire.bad-answer": "{url} gave an answer that is not proper HTTP: {problem}.",
+    "acquire.too-many-redirects": "{url} redirects more than {limit} times (acquire.max_redirects).",
+    "acquire.http-status": "{url} answered with status {status} instead of a page.",
+    "acquire.media-type": "{url} is {media_type}; Tocsin reads HTML, plain text and Markdown.",
+    "acquire.too-large": "{source} is larger than {limit} bytes (acquire.max_bytes).",
+    "acquire.no-file": "There is no file or folder {path}. For an address, write it with https:// in front.",
+    "acquire.unreadable": "{path} cannot be read: {problem}.",
+    "acquire.not-a-file": "{path} is neither a file nor a folder.",
+    "acquire.other-suffix": "{path} has {suffix}; in a folder Tocsin reads .html, .htm, .xhtml, .txt and .md files.",
+    "acquire.readme": "{path} describes its folder and is not read as a report; name it by itself to read it.",
+    "acquire.page-parts": "{path} holds the pictures and scripts of the page saved beside it.",
+    "acquire.empty-folder": "{path} holds no .html, .htm, .xhtml, .txt or .md file to read.",
+    "annotate.no-weights": "The reader model is not complete: {path} is missing. Install Tocsin again, or name a folder "
+    "with the model's files in the setting annotate.weights.",
+}
+
+
+class TocsinError(Exception):
+    """An error that says what happened, with which value, and what to do.
+
+    `slug` names the kind of error for programs; the text comes from `MESSAGES`.
+    """
+
+    def __init__(self, slug: str, **values: object) -> None:
+        self.slug = slug
+        self.values = values
+        super().__init__(f"{MESSAGES[slug].format(**values)} [{slug}]")

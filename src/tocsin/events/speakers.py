@@ -1,0 +1,137 @@
+"""Finds the actor behind the words that name a source."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.events.drafts import Desk, Draft
+from tocsin.events.patterns import read_data, words_of
+from tocsin.events.scene import Interval, Mention, Scene
+from tocsin.events.stance import is_speech_verb
+from tocsin.records import Actor
+
+_RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+_ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|our|my|this|that|these|those)\s+", re.IGNORECASE)
+_AFTER = re.compile(r"[\s,.;:’'”\"»)–—-]*(?:s\b)?\W*\Z")
+_RANK = {"person": 0, "group": 1, "organisation": 2, "country": 3}
+
+
+def assign_speakers(desk: Desk) -> None:
+    """Give every draft its speaker and the words that name him; find a source where the model left it out."""
+    for draft in desk.drafts:
+        if not draft.source and draft.cue:
+            found = subject_of(desk.scene, draft.cue[0], draft.cue[-1], draft.content)
+            if found is not None:
+                draft.source = [found]
+                draft.note("the source was taken from the words next to the cue", 0.9)
+        set_speaker(desk.scene, draft)
+
+
+def set_speaker(scene: Scene, draft: Draft) -> None:
+    """Resolve a draft's source words to an actor."""
+    if not draft.source:
+        return
+    draft.actor, draft.speaker_at = speaker_of(scene, draft.source)
+    words = scene.text[slice(*draft.speaker_at)]
+    name = f"is {draft.actor.name}" if draft.actor else "is nobody who could be resolved"
+    draft.note(f"source “{words}” {name}")
+
+
+def speaker_of(scene: Scene, source: list[Interval]) -> tuple[Actor | None, Interval]:
+    """Find the actor that a source phrase names, and the words to show for him.
+
+    The mention that is the phrase wins; else the one at its head, a person before the body he speaks for.
+    """
+    near = source[-1][1] - source[0][0] <= sum(end - start for start, end in source) + 4
+    whole = (source[0][0], source[-1][1])
+    mentions = [mention for piece in source for mention in scene.mentions_in(*piece)]
+    mention = min(mentions, key=lambda m: _distance(scene, source, m), default=None)
+    if mention is None:
+        mention = _antecedent(scene, source[0])
+    elif _distance(scene, source, mention)[0] >= _NESTED_PERSON:
+        mention = None
+    if near:
+        return (mention.actor if mention else None), whole
+    piece = next((p for p in source if mention and p[0] < mention.end and mention.start < p[1]), None)
+    return (mention.actor if mention else None), piece or max(source, key=lambda p: p[1] - p[0])
+
+
+_EXACT, _HEAD, _BODY, _NESTED_PERSON = 0, 1, 2, 3
+
+
+def _distance(scene: Scene, source: list[Interval], mention: Mention) -> tuple[int, int, int, int, str]:
+    """How far a mention is from being the source itself; smaller is nearer."""
+    piece = next(p for p in source if p[0] < mention.end and mention.start < p[1])
+    level = _level(scene.text, piece, mention)
+    overlap = min(piece[1], mention.end) - max(piece[0], mention.start)
+    return level, _RANK[mention.actor.kind], -overlap, mention.start, mention.actor.id
+
+
+def _level(text: str, piece: Interval, mention: Mention) -> int:
+    start, end = piece
+    article = _ARTICLE.match(text, start, end)
+    head = article.end() if article else start
+    if mention.start <= head and _AFTER.match(text, min(mention.end, end), end):
+        return _EXACT
+    before = text[start : max(start, mention.start)]
+    # An apposition begins anew: in "the minister of defence, Ana Ruiz" she is the head.
+    phrase = words_of(before, before.rfind(",") + 1, len(before))
+    prepositions = read_data("sources")["prepositions"]
+    nested = any(word.text in prepositions for word in phrase) or _is_possessor(text, mention, end)
+    if not nested:
+        return _HEAD
+    return _NESTED_PERSON if mention.actor.kind == "person" else _BODY
+
+
+def _is_possessor(text: str, mention: Mention, end: int) -> bool:
+    """“Ruiz’s lawyer”: the source is the lawyer."""
+    if re.search(r"[’']s?\Z", text[mention.start : mention.end]):
+        return mention.end < end
+    return bool(re.match(r"[’']s?\s+\w", text[mention.end : end]))
+
+
+def _antecedent(scene: Scene, piece: Interval) -> Mention | None:
+    """“Ruiz, who said …”: the mention right before the relative pronoun."""
+    if scene.text[slice(*piece)].lower() not in _RELATIVE:
+        return None
+    before = [m for m in scene.mentions_in(max(0, piece[0] - 80), piece[0]) if m.end <= piece[0]]
+    for mention in sorted(before, key=lambda m: (-m.end, m.start)):
+        if not scene.text[mention.end : piece[0]].strip(" ,–—-(\n"):
+            return mention
+    return None
+
+
+def subject_of(scene: Scene, first: Interval, last: Interval, content: list[Interval]) -> Interval | None:
+    """Find the mention that is subject of a cue: right before it, or right after it (“… ,” said Ruiz)."""
+    start, end = scene.sentence(first[0])
+    helping = frozenset(read_data("stances")["classes"]["auxiliary"]) | {"not", "never", "who"}
+    if _is_passive(scene.text, first, last):
+        return None
+    before = [m for m in scene.mentions_in(start, first[0]) if m.end <= first[0]]
+    for mention in sorted(before, key=lambda m: (-m.end, m.start)):
+        between = words_of(scene.text, mention.end, first[0])
+        if all(word.text in helping or word.text.endswith("n't") for word in between) and not _inside(mention, content):
+            if not re.search(r"[.;:!?“”‘]", scene.text[mention.end : first[0]]):
+                return (mention.start, mention.end)
+            break
+    after = [m for m in scene.mentions_in(last[1], min(end, last[1] + 60)) if m.start >= last[1]]
+    for mention in sorted(after, key=lambda m: (m.start, -m.end)):
+        between = words_of(scene.text, last[1], mention.start)
+        ends_content = any(piece[1] <= first[0] and not scene.words(piece[1], first[0]) for piece in content)
+        if ends_content and all(word.text in ("the", "a", "an") for word in between) and not _inside(mention, content):
+            return (mention.start, mention.end)
+        break
+    return None
+
+
+def _inside(mention: Mention, content: list[Interval]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in content)
+
+
+def _is_passive(text: str, first: Interval, last: Interval) -> bool:
+    words = words_of(text, max(0, first[0] - 14), last[1])
+    return any(
+        word.text in ("is", "was", "were", "are", "been", "being") and after.text.endswith(("ed", "id", "wn", "en", "ld"))
+        for word, after in zip(words, words[1:], strict=False)
+        if is_speech_verb(after.text)
+    )

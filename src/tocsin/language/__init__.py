@@ -1,0 +1,1 @@
+"""Pure functions over text: sentences, quotations, dates and numbers; no model, no clock."""

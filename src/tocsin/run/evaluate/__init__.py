@@ -1,0 +1,1 @@
+"""Scores of what Tocsin reads against files that people have annotated, one module a task."""

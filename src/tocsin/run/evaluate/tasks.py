@@ -1,0 +1,93 @@
+"""The tasks that can be scored, and how a data file is read."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import TocsinError
+from tocsin.run.resources import Resources
+
+Records = list[dict[str, Any]]
+Scorer = Callable[[Records, Resources], Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The scores of one task on one file."""
+
+    task: str
+    file: str
+    records: int
+    scores: Mapping[str, float]
+
+    def to_dict(self) -> dict[str, object]:
+        """Turn it into what `--json` prints."""
+        return {"task": self.task, "file": self.file, "records": self.records, "scores": dict(self.scores)}
+
+
+def evaluate(task: str, path: str | Path, resources: Resources) -> Evaluation:
+    """Score one task on a file of JSON lines, plain or gzipped."""
+    if task not in TASKS:
+        raise TocsinError("evaluate.unknown-task", task=task, tasks=", ".join(TASKS))
+    scorer, needs = TASKS[task]
+    records = load_records(Path(path), task, needs)
+    scores = {name: round(float(value), 4) for name, value in scorer(records, resources).items()}
+    return Evaluation(task, str(path), len(records), scores)
+
+
+def load_records(path: Path, task: str, needs: tuple[str, ...]) -> Records:
+    """Read the records of a file and see that each has the keys that the task needs."""
+    records: Records = []
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            for number, text in enumerate(lines, 1):
+                if text.strip():
+                    records.append(_record(text, number, path, task, needs))
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise TocsinError("evaluate.no-file", path=path, problem=error) from error
+    return records
+
+
+def _record(text: str, number: int, path: Path, task: str, needs: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        record = json.loads(text)
+        missing = [key for key in needs if key not in record]
+        problem = f"it lacks {', '.join(missing)}" if missing else ""
+    except (ValueError, TypeError) as error:
+        record, problem = {}, str(error)
+    if problem or not isinstance(record, dict):
+        raise TocsinError(
+            "evaluate.bad-record", line=number, path=path, task=task, problem=problem or "it is no object"
+        )
+    return record
+
+
+def _attribution(records: Records, resources: Resources) -> Mapping[str, float]:
+    from tocsin.run.evaluate.attribution import evaluate_attribution
+
+    return evaluate_attribution(records, resources.reader.annotate)
+
+
+def _entities(records: Records, resources: Resources) -> Mapping[str, float]:
+    from tocsin.run.evaluate.entities import evaluate_entities
+
+    return evaluate_entities(records, resources.reader.annotate)
+
+
+def _places(records: Records, resources: Resources) -> Mapping[str, float]:
+    from tocsin.run.evaluate.places import evaluate_places
+
+    return evaluate_places(records, resources.reader.annotate, resources.gazetteer, resources.settings.resolve)
+
+
+# task -> its scorer, and the keys that every record must have
+TASKS: dict[str, tuple[Scorer, tuple[str, ...]]] = {
+    "attribution": (_attribution, ("text", "attributions")),
+    "entities": (_entities, ("text", "entities")),
+    "places": (_places, ("text", "toponyms")),
+}

@@ -1,0 +1,76 @@
+"""Make the reader model from the recipe: train, fit the decoding, export, score.
+
+    python -m training --out build/reader             all of it (about an hour and a half on two cores)
+    python -m training --from joint --resume FILE     from one stage on
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from tocsin.annotate.tokens import load_tokenizer
+from training.model import ReaderModel
+from training.train import Stage, run_stage
+
+HERE = Path(__file__).parent
+
+
+def encoder_folder(package: str) -> Path:
+    """Find the folder of an installed package that carries MiniLM's weights, without importing it."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit(f"The package {package} is not installed; run: pip install -e '.[train]'")
+    return Path(next(iter(spec.submodule_search_locations))) / "model"
+
+
+def stages_of(recipe: dict[str, Any]) -> list[Stage]:
+    """Read the stages of a recipe."""
+    return [
+        Stage(
+            name=s["name"],
+            epochs=s["epochs"],
+            rate=s["rate"],
+            repeats=s["data"],
+            head=s.get("head", 5.0),
+            pieces=s.get("pieces", 5120),
+            own_files=tuple(s.get("own", ())),
+        )
+        for s in recipe["stage"]
+    ]
+
+
+def main() -> None:
+    """Read the command line and run the recipe."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
+    parser.add_argument("--out", type=Path, default=Path("build/reader"), help="folder for weights")
+    parser.add_argument("--from", dest="first", help="begin with this stage")
+    parser.add_argument("--resume", type=Path, help="weights to begin with, instead of MiniLM's")
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    recipe = tomllib.loads(args.recipe.read_text())
+    torch.set_num_threads(args.threads)
+    folder = encoder_folder(recipe["encoder"])
+    tokenizer = load_tokenizer(folder / "tokenizer.json")
+    model = ReaderModel()
+    if args.resume:
+        model.load_state_dict(torch.load(args.resume, weights_only=True))
+    else:
+        torch.manual_seed(recipe["seed"])
+        model = ReaderModel()
+        model.encoder.load_minilm(folder)
+    stages = stages_of(recipe)
+    if args.first:
+        stages = stages[[s.name for s in stages].index(args.first) :]
+    for stage in stages:
+        run_stage(model, tokenizer, stage, recipe["seed"], args.out / f"{stage.name}.pt")
+
+
+if __name__ == "__main__":
+    main()

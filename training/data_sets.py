@@ -1,0 +1,218 @@
+"""Turn the corpora and the project's own sentences into windows with labels.
+
+Public corpora are read from the folder that `TOCSIN_CORPORA` names (default ../shared/corpora); nothing of
+them is kept here. Documents are held back by a hash of their id (`held_back`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.annotate.layout import ATTRIBUTION_TAGS, ENTITY_TAGS, MENTION_TAGS, TAGS
+from tocsin.annotate.tokens import Tokens, Window, tokenize, windows
+from tocsin.records import Block
+from training.markup import Passage, read_file
+
+CORPORA = Path(os.environ.get("TOCSIN_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
+OWN = Path(__file__).parent / "data"
+IGNORE = -100
+Spans = list[tuple[int, int]]
+
+RE3D_TYPES = {
+    "Person": "person-phrase",
+    "Organisation": "organisation-phrase",
+    "Location": "location-phrase",
+    "Nationality": "nationality-phrase",
+}
+# Kinds of GeoWebNews that are names of places, and those that leave open whether they are.
+PLACE_KINDS = {None, "Literal", "Literal_Modifier", "Mixed", "Metonymic", "Coercion", "Embedded_Literal"}
+UNSURE_KINDS = {"Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym", "Language", "Homonym", "Non_Toponym"}
+
+
+def held_back(doc_id: str, one_in: int) -> bool:
+    """Say whether a document is held back from training: one in so many, by a hash of its id."""
+    return hashlib.blake2b(doc_id.encode(), digest_size=4).digest()[0] % one_in == 0
+
+
+def read_corpus(name: str) -> Iterator[dict[str, Any]]:
+    """Read one gzipped JSON Lines file of the corpora."""
+    with gzip.open(CORPORA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+@dataclass
+class Labelled:
+    """One text with labels: which tags are annotated in it, their spans, and linked attributions."""
+
+    text: str
+    blocks: list[Block]
+    known: set[str]
+    spans: dict[str, Spans]
+    unsure: dict[str, Spans] = field(default_factory=dict)
+    attributions: list[dict[str, Spans]] = field(default_factory=list)
+    weight: float = 1.0
+
+
+@dataclass
+class Example:
+    """One window ready for the model: pieces, features, tag labels, and per cue piece the linked pieces."""
+
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
+    tags: NDArray[np.int8]
+    anchors: list[int]
+    links: list[dict[str, NDArray[np.int64]]]
+    weight: float
+
+
+def paragraphs(text: str) -> list[Block]:
+    """Make blocks of a plain text's lines; the first line is taken for a headline if it looks like one."""
+    blocks: list[Block] = []
+    for match in re.finditer(r"\S[^\n]*", text):
+        end = match.start() + len(match.group().rstrip())
+        short = end - match.start() < 160 and text[end - 1] not in ".!?”\""
+        blocks.append(Block("headline" if not blocks and short else "paragraph", match.start(), end))
+    return blocks
+
+
+def polnear(split: str, keep: Callable[[str], bool] = lambda _: True) -> Iterator[Labelled]:
+    """Read PolNeAR articles with their attributions."""
+    for record in read_corpus(f"attribution_{split}"):
+        if not keep(record["doc_id"]):
+            continue
+        links = [{p: [tuple(s) for s in a[p]] for p in ATTRIBUTION_TAGS} for a in record["attributions"]]
+        spans = {p: [s for a in links for s in a[p]] for p in ATTRIBUTION_TAGS}
+        yield Labelled(
+            record["text"], paragraphs(record["text"]), set(ATTRIBUTION_TAGS), spans, attributions=links
+        )
+
+
+def geo(keep: Callable[[str], bool] = lambda _: True) -> Iterator[Labelled]:
+    """Read LGL and GeoWebNews documents, in which only place names are annotated."""
+    for record in read_corpus("geo_train"):
+        if keep(record["doc_id"]):
+            marks = record["toponyms"]
+            sure = [(m["start"], m["end"]) for m in marks if m["kind"] in PLACE_KINDS]
+            unsure = [(m["start"], m["end"]) for m in marks if m["kind"] in UNSURE_KINDS]
+            text = record["text"]
+            yield Labelled(text, paragraphs(text), {"place"}, {"place": outermost(sure)}, {"place": unsure})
+
+
+def re3d(keep: Callable[[str], bool] = lambda _: True) -> Iterator[Labelled]:
+    """Read re3d documents: actor phrases and dates that the crowd confirmed."""
+    for record in read_corpus("re3d_train"):
+        if keep(record["doc_id"]):
+            spans: dict[str, Spans] = {t: [] for t in MENTION_TAGS}
+            for start, end, kind, confidence in record["entities"]:
+                if confidence >= 0.5 and kind in RE3D_TYPES:
+                    spans[RE3D_TYPES[kind]].append((start, end))
+            text = record["text"]
+            yield Labelled(text, paragraphs(text), set(MENTION_TAGS), {k: outermost(v) for k, v in spans.items()})
+
+
+def own(*names: str) -> Iterator[Labelled]:
+    """Read the project's own annotated passages, entities and attributions both."""
+    for name in names:
+        for passage in read_file(OWN / name):
+            if not isinstance(passage, Passage):
+                raise passage
+            spans: dict[str, Spans] = {t: [] for t in (*ENTITY_TAGS, *ATTRIBUTION_TAGS)}
+            for kind, start, end in passage.entities:
+                spans[kind].append((start, end))
+            links = [{p: getattr(a, p) for p in ATTRIBUTION_TAGS} for a in passage.attributions]
+            for link in links:
+                for part, pieces in link.items():
+                    spans[part].extend(pieces)
+            blocks = [Block(kind, start, end) for kind, start, end in passage.blocks]  # type: ignore[arg-type]
+            flat = {k: outermost(v) for k, v in spans.items()}
+            yield Labelled(passage.text, blocks, {*ENTITY_TAGS, *ATTRIBUTION_TAGS}, flat, attributions=links)
+
+
+def outermost(spans: Spans) -> Spans:
+    """Drop the spans that lie inside another."""
+    kept: Spans = []
+    for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def pieces_in(tokens: Tokens, spans: Spans) -> NDArray[np.int64]:
+    """List the pieces that share a character with one of the spans."""
+    found = [
+        np.arange(np.searchsorted(tokens.ends, s, side="right"), np.searchsorted(tokens.starts, e, side="left"))
+        for s, e in spans
+    ]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def tag_labels(tokens: Tokens, item: Labelled) -> NDArray[np.int8]:
+    """Label every piece for every tag: 0 outside, 1 begins, 2 continues, IGNORE where not annotated."""
+    labels = np.full((len(tokens.ids), len(TAGS)), IGNORE, dtype=np.int8)
+    for column, tag in enumerate(TAGS):
+        if tag not in item.known:
+            continue
+        labels[:, column] = 0
+        labels[pieces_in(tokens, item.unsure.get(tag, [])), column] = IGNORE
+        for span in item.spans.get(tag, []):
+            inside = pieces_in(tokens, [span])
+            if len(inside):
+                labels[inside, column] = 2
+                labels[inside[tokens.words[inside] == tokens.words[inside[0]]], column] = 1
+    return labels
+
+
+def examples(tokenizer: Any, item: Labelled, first: int = 0) -> Iterator[Example]:
+    """Cut one labelled text into windows; an attribution belongs to the windows that hold its whole cue."""
+    tokens = tokenize(tokenizer, item.text, item.blocks)
+    labels = tag_labels(tokens, item)
+    linked = [{part: pieces_in(tokens, spans) for part, spans in a.items()} for a in item.attributions]
+    for window in windows(tokens, first):
+        yield _example(tokens, labels, linked, window, item)
+
+
+def _example(
+    tokens: Tokens,
+    labels: NDArray[np.int8],
+    linked: list[dict[str, NDArray[np.int64]]],
+    window: Window,
+    item: Labelled,
+) -> Example:
+    start, end = window.start, window.end
+    n = end - start
+    ids = np.concatenate([[101], tokens.ids[start:end], [102]])
+    features = np.zeros((n + 2, 4), dtype=np.int64)
+    features[1:-1] = tokens.features[start:end]
+    tags = np.full((n + 2, len(TAGS)), IGNORE, dtype=np.int8)
+    tags[1:-1] = labels[start:end]
+    anchors: list[int] = []
+    links: list[dict[str, NDArray[np.int64]]] = []
+    for one in linked:
+        cue = one["cue"]
+        if not len(cue) or cue.min() < start or cue.max() >= end:
+            continue
+        inside = {part: p[(p >= start) & (p < end)] - start + 1 for part, p in one.items()}
+        inside |= {f"{part}-begins": _edges(inside[part], -1) for part in ("source", "content")}
+        inside |= {f"{part}-ends": _edges(inside[part], 1) for part in ("source", "content")}
+        for piece in inside["cue"].tolist():
+            anchors.append(piece)
+            links.append(inside)
+    return Example(ids, features, tags, anchors, links, item.weight)
+
+
+def _edges(pieces: NDArray[np.int64], side: int) -> NDArray[np.int64]:
+    """Keep the pieces at the left (-1) or right (1) edge of each run."""
+    here = set(pieces.tolist())
+    return np.array([p for p in pieces.tolist() if p + side not in here], dtype=np.int64)

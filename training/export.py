@@ -1,0 +1,176 @@
+"""Write trained weights as an int8 ONNX graph: `python -m training.export --weights F --out DIR`.
+
+The graph is written node by node with onnxruntime's fused transformer operators, so that nothing has to
+be traced or pattern-matched, and then quantised dynamically (weights int8 per channel, activations uint8).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from tocsin.annotate.decode import Weights
+from tocsin.annotate.layout import RELATION_WIDTH, RELATIONS, TAGS
+
+MS = "com.microsoft"
+HEADS = 12
+
+
+class Graph:
+    """Collects nodes and initial values of the graph."""
+
+    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
+        self.weights = weights
+        self.nodes: list[onnx.NodeProto] = []
+        self.values: dict[str, onnx.TensorProto] = {}
+
+    def value(self, name: str, array: NDArray[np.generic] | None = None) -> str:
+        """Name an initial value, by default the trained weight of that name."""
+        if name not in self.values:
+            self.values[name] = numpy_helper.from_array(
+                np.array(self.weights[name] if array is None else array, order="C"), name
+            )
+        return name
+
+    def add(self, kind: str, inputs: list[str], out: str, domain: str = "", **attributes: object) -> str:
+        """Add one node with one output."""
+        self.nodes.append(helper.make_node(kind, inputs, [out], name=out, domain=domain, **attributes))
+        return out
+
+    def linear(self, x: str, name: str, out: str, bias: bool = True) -> str:
+        """Add x @ W.T (+ b) with the weights of a torch linear layer."""
+        product = self.add("MatMul", [x, self.value(f"{name}.kernel", self.weights[f"{name}.weight"].T)], f"{out}.mm")
+        return self.add("Add", [product, self.value(f"{name}.bias")], out) if bias else product
+
+
+def embeddings(graph: Graph) -> str:
+    """Add word, position and feature embeddings and their norm."""
+    x = graph.add("Gather", [graph.value("encoder.words.weight"), "ids"], "words")
+    shape = graph.add("Shape", ["ids"], "shape")
+    one, two = (graph.value(f"int{i}", np.array([i], dtype=np.int64)) for i in (1, 2))
+    length = graph.add("Slice", [shape, one, two], "length")
+    zero = graph.value("int0", np.array([0], dtype=np.int64))
+    at = graph.add("Slice", [graph.value("encoder.places.weight"), zero, length, zero], "at")
+    x = graph.add("Add", [x, at], "sum.places")
+    for i, table in enumerate(("case", "quote", "position", "kind")):
+        column = graph.add("Gather", ["features", graph.value(f"col{i}", np.array(i, dtype=np.int64))], f"f.{table}",
+                           axis=2)
+        e = graph.add("Gather", [graph.value(f"encoder.{table}.weight"), column], f"e.{table}")
+        x = graph.add("Add", [x, e], f"sum.{table}")
+    norm = [graph.value("encoder.norm.weight"), graph.value("encoder.norm.bias")]
+    return graph.add("LayerNormalization", [x, *norm], "embedded", axis=-1, epsilon=1e-12)
+
+
+def layer(graph: Graph, x: str, i: int) -> str:
+    """Add one transformer layer."""
+    p = f"encoder.layers.{i}"
+    attention = graph.add(
+        "Attention",
+        [x, graph.value(f"{p}.qkv.kernel", graph.weights[f"{p}.qkv.weight"].T), graph.value(f"{p}.qkv.bias")],
+        f"{p}.attention",
+        MS,
+        num_heads=HEADS,
+    )
+    out = graph.linear(attention, f"{p}.out", f"{p}.o", bias=False)
+    norm1 = [graph.value(f"{p}.norm1.weight"), graph.value(f"{p}.norm1.bias")]
+    x = graph.add("SkipLayerNormalization", [out, x, *norm1, graph.value(f"{p}.out.bias")], f"{p}.n1", MS,
+                  epsilon=1e-12)
+    up = graph.linear(x, f"{p}.up", f"{p}.u", bias=False)
+    gelu = graph.add("BiasGelu", [up, graph.value(f"{p}.up.bias")], f"{p}.g", MS)
+    down = graph.linear(gelu, f"{p}.down", f"{p}.d", bias=False)
+    norm2 = [graph.value(f"{p}.norm2.weight"), graph.value(f"{p}.norm2.bias")]
+    return graph.add("SkipLayerNormalization", [down, x, *norm2, graph.value(f"{p}.down.bias")], f"{p}.n2", MS,
+                     epsilon=1e-12)
+
+
+def build(weights: dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
+    """Build the whole graph in float32."""
+    graph = Graph(weights)
+    x = embeddings(graph)
+    layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layers."))
+    for i in range(layers):
+        x = layer(graph, x, i)
+    graph.linear(x, "tags", "tags")
+    for side in ("left", "right"):
+        product = graph.linear(x, side, f"{side}.x", bias=False)
+        graph.add("BiasGelu", [product, graph.value(f"{side}.bias")], side, MS)
+    width = len(RELATIONS) * RELATION_WIDTH
+    body = helper.make_graph(
+        graph.nodes,
+        "reader",
+        [
+            helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "pieces"]),
+            helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "pieces", 4]),
+        ],
+        [
+            helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "pieces", len(TAGS) * 3]),
+            helper.make_tensor_value_info("left", TensorProto.FLOAT, ["batch", "pieces", width]),
+            helper.make_tensor_value_info("right", TensorProto.FLOAT, ["batch", "pieces", width]),
+        ],
+        list(graph.values.values()),
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MS, 1)]
+    return helper.make_model(body, opset_imports=opsets, ir_version=9, producer_name="tocsin")
+
+
+def load_weights(path: Path) -> dict[str, NDArray[np.float32]]:
+    """Load a torch checkpoint as arrays."""
+    return {k: v.numpy().astype(np.float32) for k, v in torch.load(path, weights_only=True).items()}
+
+
+def export(weights_file: Path, tokenizer: Path, out: Path, decode: Weights, note: dict[str, object]) -> None:
+    """Write reader.onnx (int8), tokenizer.json and reader.json into a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    weights = load_weights(weights_file)
+    full = out / "reader.float32.onnx"
+    onnx.save(build(weights), str(full))
+    quantize_dynamic(
+        full,
+        out / "reader.onnx",
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Attention", "Gather"],
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
+    )
+    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    digest = hashlib.sha256((out / "reader.onnx").read_bytes()).hexdigest()
+    meta = {
+        "name": "tocsin-reader",
+        "version": note.get("version", "1"),
+        "sha256": digest,
+        "tools": {name: version(name) for name in ("torch", "onnx", "onnxruntime")},
+        "training": note,
+        "decode": asdict(decode),
+        "bias": [round(float(x), 5) for x in weights["bias"]],
+        "distance": [[round(float(x), 5) for x in row] for row in weights["distance"]],
+    }
+    (out / "reader.json").write_text(json.dumps(meta, indent=1) + "\n")
+
+
+def main() -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--decode", type=Path, help="JSON of decoding weights, from training.tune")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    decode = Weights(**json.loads(args.decode.read_text())) if args.decode else Weights()
+    note = json.loads(args.weights.with_suffix(".json").read_text())
+    export(args.weights, args.tokenizer, args.out, decode, note)
+
+
+if __name__ == "__main__":
+    main()
