@@ -114,7 +114,9 @@ def main(arguments: list[str], *, data: Path | None = None, score: Score | None 
     """Judge every entry, print the verdicts, move floors if asked to, and return how many entries failed."""
     parser = argparse.ArgumentParser(description="Score every entry of floors.json against its floors.")
     parser.add_argument("--raise", dest="higher", action="store_true", help="write higher floors where scores rose")
-    parser.add_argument("--allow-regression", action="store_true", help="write lower floors too; needs a changelog line")
+    parser.add_argument(
+        "--allow-regression", action="store_true", help="write lower floors too; needs a changelog line"
+    )
     parser.add_argument("--only", metavar="NAME", help="judge only this entry")
     parser.add_argument("--changelog", type=Path, default=ROOT / "CHANGELOG.md", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)

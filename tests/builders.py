@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-
-from training.markup import Passage, parse_passage
 
 from tocsin.records import (
     Actor,
@@ -13,7 +12,9 @@ from tocsin.records import (
     Annotation,
     Attribution,
     Block,
+    BlockKind,
     Mark,
+    MarkKind,
     Published,
     Report,
     Resolution,
@@ -22,6 +23,20 @@ from tocsin.records import (
 )
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[’”'\"]?\s+(?=[‘“'\"A-Z])")
+LINE_KINDS: tuple[tuple[str, BlockKind], ...] = (("!! ", "subhead"), ("! ", "headline"), ("~ ", "caption"))
+ENTITIES: dict[str, MarkKind] = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "NAT": "nationality",
+    "GRP": "group",
+    "ROLE": "role",
+    "WPN": "weapon",
+    "DATE": "date",
+    "NUM": "number",
+}
+TOKEN = re.compile(r"\\(?P<plain>[\[\]])|\[(?P<kind>[A-Z]+)(?P<number>\d*)(?:=[a-z]+)? |(?P<close>\])")
+Found = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,7 @@ class Marked:
 
     report: Report
     annotation: Annotation
-    passage: Passage
+    found: Found
 
 
 def report_of(*paragraphs: str, published: str | None = None) -> Report:
@@ -39,33 +54,55 @@ def report_of(*paragraphs: str, published: str | None = None) -> Report:
 
 
 def marked(text: str, published: str | None = None) -> Marked:
-    """Read one marked passage, a line a paragraph."""
-    passage = parse_passage([line for line in text.splitlines() if line.strip()])
+    """Read one passage in the markup, a line a paragraph; parts of an attribution may be missing here."""
+    plain = ""
+    blocks: list[Block] = []
+    found: Found = defaultdict(list)
+    for line in filter(str.strip, text.splitlines()):
+        prefix, kind = next((k for k in LINE_KINDS if line.startswith(k[0])), ("", "paragraph"))
+        start = len(plain) + 2 * bool(plain)
+        plain = ("\n\n" if plain else "").join((plain, _without_marks(line[len(prefix) :].strip(), start, found)))
+        blocks.append(Block(kind, start, len(plain)))
     report = Report(
-        id=content_id("report", passage.text),
+        id=content_id("report", plain),
         source="test",
-        text=passage.text,
-        blocks=tuple(Block(kind, start, end) for kind, start, end in passage.blocks),  # type: ignore[arg-type]
+        text=plain,
+        blocks=tuple(blocks),
         published=Published(published, "metadata") if published else Published(),
     )
+    return Marked(report, _annotation_of(report, found), found)
 
-    def spans(pairs: list[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple(report.span(*pair) for pair in pairs)
 
-    annotation = Annotation(
+def _without_marks(line: str, base: int, found: Found) -> str:
+    """Strip the marks from one line and note where their words stand, counted from `base`."""
+    out, at = "", 0
+    stack: list[tuple[str, int]] = []
+    for match in TOKEN.finditer(line):
+        out += line[at : match.start()] + (match["plain"] or "")
+        at = match.end()
+        if match["kind"]:
+            stack.append((match["kind"] + match["number"], len(out)))
+        elif match["close"]:
+            name, begin = stack.pop()
+            found[name].append((base + begin, base + len(out)))
+    assert not stack, f"a mark is not closed: {line}"
+    return out + line[at:]
+
+
+def _annotation_of(report: Report, found: Found) -> Annotation:
+    numbers = sorted({name[1:] for name in found if name[1:].isdigit()}, key=int)
+
+    def spans(name: str) -> tuple[Span, ...]:
+        return tuple(report.span(*pair) for pair in sorted(found.get(name, [])))
+
+    return Annotation(
         report_id=report.id,
         model="by-hand",
         version="1",
         sentences=tuple(sentences_of(report)),
-        marks=tuple(
-            Mark(kind, report.span(start, end), 1.0)  # type: ignore[arg-type]
-            for kind, start, end in passage.entities
-        ),
-        attributions=tuple(
-            Attribution(spans(one.source), spans(one.cue), spans(one.content), 0.9) for one in passage.attributions
-        ),
+        marks=tuple(Mark(kind, span, 1.0) for name, kind in ENTITIES.items() for span in spans(name)),
+        attributions=tuple(Attribution(spans(f"S{n}"), spans(f"C{n}"), spans(f"Q{n}"), 0.9) for n in numbers),
     )
-    return Marked(report, annotation, passage)
 
 
 def sentences_of(report: Report) -> list[tuple[int, int]]:

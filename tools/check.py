@@ -5,6 +5,7 @@ Usage: python -m tools.check [NAME...]
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -29,8 +30,10 @@ def run_check(name: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     if name == "layers":
         # import-linter offers no `python -m`; its command stands beside the interpreter
         command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
-    return subprocess.run(  # noqa: S603
-        command, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    # the tree that is checked, not one that may be installed
+    environ = {**os.environ, "PYTHONPATH": str(root / "src")}
+    return subprocess.run(
+        command, cwd=root, env=environ, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )
 
 

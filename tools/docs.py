@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Written by `python -m tools.docs` from the code; edit the code, not this page. -->"
@@ -29,7 +29,7 @@ def cli_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _commands(path: tuple[str, ...], command: object) -> Iterator[tuple[tuple[str, ...], object]]:
+def _commands(path: tuple[str, ...], command: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
     yield path, command
     for name, below in getattr(command, "commands", {}).items():
         yield from _commands((*path, name), below)

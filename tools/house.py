@@ -1,4 +1,4 @@
-"""The house rules that no linter knows: how long things may grow, what they may be called, no hash(); nothing is exempt.
+"""The house rules that no linter knows: how long things may grow, how they are called, no hash(); without exception.
 
 Usage: python -m tools.house
 """

@@ -1,0 +1,1 @@
+"""How the reader model is made: data, training, export; not part of the installed package."""

@@ -31,6 +31,7 @@ NEAR = 0.03  # degrees: two towns closer than this in both lists are one
 SHARE = 0.6  # a name needs this share of a code's towns, or the code was cut anew since
 
 Town = dict[str, str]
+City = dict[str, Any]
 Code = tuple[str, str]
 
 
@@ -55,9 +56,9 @@ def main(path: Path) -> None:
             print(json.dumps(line, ensure_ascii=False, separators=(",", ":")), file=file)
 
 
-def matched(towns: Iterable[Town], cities: Iterable[dict[str, Any]]) -> list[tuple[Town, Code]]:
-    """Pair each town with the codes of the cities that stand where it stands."""
-    cells: dict[tuple[str, float, float], list[dict[str, Any]]] = defaultdict(list)
+def matched(towns: Iterable[Town], cities: Iterable[City]) -> list[tuple[Town, City]]:
+    """Pair each town with the cities that stand where it stands."""
+    cells: dict[tuple[str, float, float], list[City]] = defaultdict(list)
     for city in cities:
         cells[city["countrycode"], round(city["latitude"], 1), round(city["longitude"], 1)].append(city)
     pairs = []
@@ -65,16 +66,16 @@ def matched(towns: Iterable[Town], cities: Iterable[dict[str, Any]]) -> list[tup
         lat, lon = float(town["lat"]), float(town["lon"])
         for city in cells.get((town["cc"], round(lat, 1), round(lon, 1)), ()):
             if abs(city["latitude"] - lat) < NEAR and abs(city["longitude"] - lon) < NEAR:
-                pairs.append((town, (town["cc"], city["admin1code"])))
+                pairs.append((town, city))
     return pairs
 
 
-def first_level(pairs: Iterable[tuple[Town, Code]], cities: Iterable[dict[str, Any]]) -> dict[Code, list[str]]:
+def first_level(pairs: Iterable[tuple[Town, City]], cities: Iterable[City]) -> dict[Code, list[str]]:
     """Give each code its names: those written down by hand first, then what most of its towns say."""
     own = tomllib.loads(NAMES.read_text(encoding="utf-8"))
     votes: dict[Code, Counter[str]] = defaultdict(Counter)
-    for town, code in pairs:
-        votes[code][town["admin1"]] += 1
+    for town, city in pairs:
+        votes[town["cc"], city["admin1code"]][town["admin1"]] += 1
     names = {}
     for code in sorted({(c["countrycode"], c["admin1code"]) for c in cities}):
         if code[1] in own.get(code[0], {}):
@@ -86,18 +87,19 @@ def first_level(pairs: Iterable[tuple[Town, Code]], cities: Iterable[dict[str, A
     return names
 
 
-def second_level(pairs: Iterable[tuple[Town, Code]]) -> dict[str, list[list[object]]]:
-    """List each country's second-level areas with the first-level code and the middle of their towns."""
-    groups: dict[tuple[str, str, str], dict[tuple[str, str], Code]] = defaultdict(dict)
-    for town, code in pairs:
+def second_level(pairs: Iterable[tuple[Town, City]]) -> dict[str, list[list[object]]]:
+    """List each country's second-level areas: name, first-level code, middle of their towns, people in them."""
+    groups: dict[tuple[str, str, str], dict[int, City]] = defaultdict(dict)
+    for town, city in pairs:
         if town["admin2"]:
-            groups[town["cc"], town["admin1"], town["admin2"]][town["lat"], town["lon"]] = code
+            groups[town["cc"], town["admin1"], town["admin2"]][city["geonameid"]] = city
     areas: dict[str, list[list[object]]] = defaultdict(list)
-    for (country, _, name), points in sorted(groups.items()):
-        code = Counter(points.values()).most_common(1)[0][0][1]
-        lat = sum(float(p[0]) for p in points) / len(points)
-        lon = sum(float(p[1]) for p in points) / len(points)
-        areas[country].append([name, code, round(lat, 2), round(lon, 2)])
+    for (country, _, name), cities in sorted(groups.items()):
+        code = Counter(c["admin1code"] for c in cities.values()).most_common(1)[0][0]
+        lat = sum(c["latitude"] for c in cities.values()) / len(cities)
+        lon = sum(c["longitude"] for c in cities.values()) / len(cities)
+        people = sum(c["population"] for c in cities.values())
+        areas[country].append([name, code, round(lat, 2), round(lon, 2), people])
     return areas
 
 

@@ -34,9 +34,12 @@ _LATER = {"Settings": "tocsin.settings", "read": "tocsin.run.local", "read_many"
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        return version("tocsin")
+        try:
+            return version("tocsin")
+        except PackageNotFoundError:  # run from a source tree that was never installed
+            return "0+source"
     if name in _LATER:
         from importlib import import_module
 

@@ -45,6 +45,8 @@ MESSAGES: dict[str, str] = {
     "acquire.empty-folder": "{path} holds no .html, .htm, .xhtml, .txt or .md file to read.",
     "annotate.no-weights": "The reader model is not complete: {path} is missing. Install Tocsin again, or name a folder "
     "with the model's files in the setting annotate.weights.",
+    "resolve.no-actor-file": "The file of actors {path} cannot be read: {problem}. Check the setting resolve.actor_files.",
+    "resolve.bad-actor-file": "The file of actors {path} is not in the form of organisations.toml: {problem}.",
 }
 
 

@@ -74,5 +74,3 @@ def _complain(message: str) -> None:
     from tocsin.cli.terminal import visible
 
     typer.echo(f"tocsin: {visible(message)}", err=True)
-
-

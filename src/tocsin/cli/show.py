@@ -22,9 +22,21 @@ _SAYS = {
     "promises": "promises",
     "doubts": "doubts",
 }
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_QUOTES = "\"'“”‘’«„"
 _SHOWN = 4  # positions of mentions on one line; the rest are in --json
 
 
@@ -161,9 +173,11 @@ def _speaker(statement: Statement, names: dict[str, str]) -> str:
 
 def _statement(statement: Statement, names: dict[str, str]) -> Iterator[Line]:
     words = " … ".join(span.quote for span in statement.content)
+    if statement.form == "direct" and words[0] not in _QUOTES:
+        words = f"“{words}”"
     place = position(statement.content)
     yield line((f"{_SAYS[statement.stance]}: ", "green"), words, (place, _DIM), indent=4)
-    facts = [statement.form]
+    facts: list[str] = [statement.form]
     if statement.speaker_span is not None:
         facts.append(f"speaker “{statement.speaker_span.quote}”{position([statement.speaker_span])}")
     if statement.cue is not None:

@@ -49,4 +49,3 @@ def write(lines: Iterable[Line], out: Console) -> None:
             out.print(Padding(each.text, (0, 0, 0, each.indent)))
         else:
             out.file.write(" " * each.indent + each.text.plain.rstrip() + "\n")
-

@@ -5,3 +5,9 @@ Signatures (the stage table calls these two):
         -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]
     find_flags(report, annotation, resolution, statements, options) -> tuple[Flag, ...]
 """
+
+from tocsin.events.flags import find_flags
+from tocsin.events.options import EventsOptions
+from tocsin.events.statements import read_statements
+
+__all__ = ["EventsOptions", "find_flags", "read_statements"]

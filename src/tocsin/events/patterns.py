@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
-_GAP = 3
+_GAPS = {"*": 3, "**": 8}
 # A gap never runs over the beginning of another clause.
-_GAP_STOPS = frozenset(["that", "which", "who", "whom", "whether", "if", "because", "and", "but", "while", "when", "how", "why"])
+_GAP_STOPS = frozenset(
+    ["that", "which", "who", "whom", "whether", "if", "because", "and", "but", "while", "when", "how", "why"]
+)
 _VOWELS = frozenset("aeiou")
 
 
@@ -30,7 +32,7 @@ class Word:
 class _Element:
     words: frozenset[str]
     optional: bool = False
-    gap: bool = False
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _match(elements: tuple[_Element, ...], element: int, words: Sequence[Word], 
     while element < len(elements):
         now = elements[element]
         if now.gap:
-            for skip in range(_GAP + 1):
+            for skip in range(now.gap + 1):
                 if skip and (at + skip > len(words) or words[at + skip - 1].text in _GAP_STOPS):
                     return None
                 end = _match(elements, element + 1, words, at + skip)
@@ -89,7 +91,8 @@ class Patterns:
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Cut a stretch of text into words."""
     return [
-        Word(match[0].lower().replace("’", "'"), match.start(), match.end()) for match in _WORD.finditer(text, start, end)
+        Word(match[0].lower().replace("’", "'"), match.start(), match.end())
+        for match in _WORD.finditer(text, start, end)
     ]
 
 
@@ -120,11 +123,11 @@ def forms_of(verb: str, irregular: Mapping[str, Sequence[str]]) -> list[str]:
 def compile_pattern(
     written: str, classes: Mapping[str, frozenset[str]], irregular: Mapping[str, Sequence[str]]
 ) -> Pattern:
-    """Read a pattern: `word`, `a|b`, `~verb` in any form, `{class}`, `word?`, `*` for up to three words."""
+    """Read a pattern: `word`, `a|b`, `~verb` in any form, `{class}`, `word?`, `*` for up to three words, `**` for eight."""
     elements = []
     for token in written.split():
-        if token == "*":
-            elements.append(_Element(frozenset(), gap=True))
+        if token in _GAPS:
+            elements.append(_Element(frozenset(), gap=_GAPS[token]))
             continue
         optional = token.endswith("?")
         words: set[str] = set()

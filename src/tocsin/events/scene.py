@@ -144,7 +144,9 @@ def merged(intervals: Sequence[Interval], text: str) -> list[Interval]:
             end -= 1
         if start >= end:
             continue
-        if out and (start <= out[-1][1] or (not text[out[-1][1] : start].strip() and "\n" not in text[out[-1][1] : start])):
+        if out and (
+            start <= out[-1][1] or (not text[out[-1][1] : start].strip() and "\n" not in text[out[-1][1] : start])
+        ):
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))

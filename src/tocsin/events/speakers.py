@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tocsin.events.drafts import Desk, Draft
 from tocsin.events.patterns import read_data, words_of
@@ -10,7 +11,6 @@ from tocsin.events.scene import Interval, Mention, Scene
 from tocsin.events.stance import is_speech_verb
 from tocsin.records import Actor
 
-_RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|our|my|this|that|these|those)\s+", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,.;:’'”\"»)–—-]*(?:s\b)?\W*\Z")
 _RANK = {"person": 0, "group": 1, "organisation": 2, "country": 3}
@@ -25,6 +25,24 @@ def assign_speakers(desk: Desk) -> None:
                 draft.source = [found]
                 draft.note("the source was taken from the words next to the cue", 0.9)
         set_speaker(desk.scene, draft)
+    for number, draft in enumerate(desk.drafts):
+        if not draft.source and draft.cue:
+            _inherit(desk, number)
+
+
+def _inherit(desk: Desk, number: int) -> None:
+    """“Ruiz issued a warning, urging …”: a participle without a source has the speaker of the cue before it."""
+    draft = desk.drafts[number]
+    scene = desk.scene
+    first = words_of(scene.text, *draft.cue[0])[:2]
+    if not any(word.text.endswith("ing") and is_speech_verb(word.text) for word in first):
+        return
+    start = scene.sentence(draft.position)[0]
+    for other in reversed(desk.drafts[:number]):
+        if other.position >= start and other.speaker_at and other.position < draft.position:
+            draft.actor, draft.speaker_at = other.actor, other.speaker_at
+            draft.note(f"the participle has the speaker of “{scene.text[slice(*other.cue[0])]}”" if other.cue else "")
+            return
 
 
 def set_speaker(scene: Scene, draft: Draft) -> None:
@@ -64,7 +82,7 @@ def _distance(scene: Scene, source: list[Interval], mention: Mention) -> tuple[i
     piece = next(p for p in source if p[0] < mention.end and mention.start < p[1])
     level = _level(scene.text, piece, mention)
     overlap = min(piece[1], mention.end) - max(piece[0], mention.start)
-    return level, _RANK[mention.actor.kind], -overlap, mention.start, mention.actor.id
+    return level, _RANK[mention.actor.kind], mention.start, -overlap, mention.actor.id
 
 
 def _level(text: str, piece: Interval, mention: Mention) -> int:
@@ -92,7 +110,7 @@ def _is_possessor(text: str, mention: Mention, end: int) -> bool:
 
 def _antecedent(scene: Scene, piece: Interval) -> Mention | None:
     """“Ruiz, who said …”: the mention right before the relative pronoun."""
-    if scene.text[slice(*piece)].lower() not in _RELATIVE:
+    if scene.text[slice(*piece)].lower() not in read_data("clauses")["relative"]:
         return None
     before = [m for m in scene.mentions_in(max(0, piece[0] - 80), piece[0]) if m.end <= piece[0]]
     for mention in sorted(before, key=lambda m: (-m.end, m.start)):
@@ -131,7 +149,8 @@ def _inside(mention: Mention, content: list[Interval]) -> bool:
 def _is_passive(text: str, first: Interval, last: Interval) -> bool:
     words = words_of(text, max(0, first[0] - 14), last[1])
     return any(
-        word.text in ("is", "was", "were", "are", "been", "being") and after.text.endswith(("ed", "id", "wn", "en", "ld"))
-        for word, after in zip(words, words[1:], strict=False)
+        word.text in ("is", "was", "were", "are", "been", "being")
+        and after.text.endswith(("ed", "id", "wn", "en", "ld"))
+        for word, after in pairwise(words)
         if is_speech_verb(after.text)
     )

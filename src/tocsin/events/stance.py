@@ -88,7 +88,8 @@ def read_stance(
     text: str, cue: Sequence[Span], content: Sequence[Span], *, form: Form, sentence_end: int, source: Span | None
 ) -> StanceRead:
     """Read the stance from the cue, from the words after it, and from the content where the cue is neutral."""
-    window = _CueWindow(text, cue, sentence_end) if cue else None
+    cue = cue or _leading_verb(text, content)
+    window = _CueWindow(text, cue, content, sentence_end) if cue else None
     read = window.read() if window else StanceRead("asserts", "no cue")
     words = _first_sentence(text, content)
     if window and read.stance == "threatens" and window.is_warning(read):
@@ -99,10 +100,16 @@ def read_stance(
     return _self_report(words, form, source) or _from_content(words, firm) or read
 
 
+def _leading_verb(text: str, content: Sequence[Span]) -> list[Span]:
+    """A quotation that tells what somebody did begins with the verb: “The minister further: ‘welcomed the …’”."""
+    words = words_of(text, content[0].start, min(content[0].end, content[0].start + 40))[:1]
+    return [Span.of(text, word.start, word.end) for word in words if is_speech_verb(word.text)]
+
+
 class _CueWindow:
     """The words of a cue with the auxiliaries before it and the words that it may run on into."""
 
-    def __init__(self, text: str, cue: Sequence[Span], sentence_end: int) -> None:
+    def __init__(self, text: str, cue: Sequence[Span], content: Sequence[Span], sentence_end: int) -> None:
         data = lexicon()
         self.cue_words = [word for piece in cue for word in words_of(text, piece.start, piece.end)]
         before = words_of(text, max(0, cue[0].start - 60), cue[0].start)
@@ -110,13 +117,22 @@ class _CueWindow:
         kept: list[Word] = []
         for word in reversed(before):
             # Never back over a sentence's end or a comma: those words belong to another clause.
-            if not _is_helping(word.text, helping) or re.search(r"[^\s\w’'-]", text[word.end : (kept or self.cue_words)[0].start] if (kept or self.cue_words) else ""):
+            if not _is_helping(word.text, helping) or re.search(
+                r"[^\s\w’'-]", text[word.end : (kept or self.cue_words)[0].start] if (kept or self.cue_words) else ""
+            ):
                 break
             kept.insert(0, word)
         self.context = len(kept)
-        after = words_of(text, cue[-1].end, min(sentence_end, cue[-1].end + 90))[: data.limits["run_on"]]
+        run_on = data.limits["run_on"]
+        after = words_of(text, cue[-1].end, min(sentence_end, cue[-1].end + 90))[:run_on]
         self.words = [*kept, *self.cue_words, *after]
         self.stop = self.context + len(self.cue_words)
+        # "called on Friday for a truce": with what was put in between left out, the phrase shows.
+        ahead = next((c for c in content if cue[-1].end <= c.start <= sentence_end), None)
+        said = words_of(text, ahead.start, min(ahead.end, ahead.start + 60))[:run_on] if ahead else []
+        self.readings = [self.words]
+        if said and (not after or after[0].start != said[0].start):
+            self.readings.append([*kept, *self.cue_words, *said])
         # True where the words leave no room for the content to change the stance ("did not deny").
         self.settled = False
 
@@ -126,7 +142,7 @@ class _CueWindow:
         if phrase and phrase[2] != "asserts":
             return self._turned(phrase[2], phrase[0], self._said(phrase[0], phrase[1]))  # type: ignore[arg-type]
         verb = self._verb()
-        if verb:
+        if verb is not None:
             return self._turned(lexicon().verbs[self.words[verb].text][0], verb, self.words[verb].text)
         noun = self._noun()
         if noun is not None:
@@ -141,13 +157,17 @@ class _CueWindow:
         return " ".join(word.text for word in self.words[begin:end])
 
     def _phrase(self) -> tuple[int, int, str, str] | None:
-        found = [
-            hit
-            for hit in lexicon().phrases.find(self.words, 0, self.stop)
-            if hit[1] > self.context and not _is_blocked(hit, self.words)
-        ]
-        marked = [hit for hit in found if hit[2] != "asserts"] or found
-        return min(marked, key=lambda hit: (hit[0] - hit[1], hit[0])) if marked else None
+        for words in self.readings:
+            found = [
+                hit
+                for hit in lexicon().phrases.find(words, 0, self.stop)
+                if hit[1] > self.context and not _is_blocked(hit, words)
+            ]
+            marked = [hit for hit in found if hit[2] != "asserts"]
+            if marked or (found and words is self.readings[-1]):
+                self.words = words
+                return min(marked or found, key=lambda hit: (hit[0] - hit[1], hit[0]))
+        return None
 
     def _verb(self) -> int | None:
         data = lexicon()
@@ -156,12 +176,16 @@ class _CueWindow:
             entry = data.verbs.get(self.words[at].text)
             if entry is None or entry[0] == "asserts":
                 continue
-            if self.words[at].text == "back" and at > self.context and self.words[at - 1].text not in data.classes["auxiliary"]:
+            if (
+                self.words[at].text == "back"
+                and at > self.context
+                and self.words[at - 1].text not in data.classes["auxiliary"]
+            ):
                 continue
             found.append(at)
         if len(found) > 1 and self.words[found[0]].text in data.classes["refusal"]:
             return found[1]
-        # The first one counts ("condemned and rejected"); 0 is a place too, so None is told apart by the caller.
+        # The first one counts ("condemned and rejected").
         return found[0] if found else None
 
     def _noun(self) -> int | None:
@@ -173,7 +197,7 @@ class _CueWindow:
             for at in range(light[0] + 1, stop):
                 if self.words[at].text in data.nouns:
                     return at
-                if at >= self.stop and self.words[at].text in ("that", "to", "which", "who"):
+                if at >= self.stop and self.words[at].text in data.reading["breaks"]:
                     return None
             return None
         spoken = any(word.text in data.verbs for word in self.words[self.context : self.stop])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tocsin.language.lexicon import words
@@ -63,6 +63,7 @@ class _Mark:
 class _Open:
     mark: _Mark
     level: int
+    pieces_before: int
 
 
 def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
@@ -112,8 +113,7 @@ def _read(
     running: Quotation | None = None
     for number, piece in enumerate(pieces):
         group = base + number
-        opens = piece.level == 0 and not text[start : piece.start].strip()
-        if carried is not None and opens and piece.style == carried.style:
+        if carried is not None and piece.start == paragraph.first and piece.level == 0 and piece.style == carried.style:
             group = carried.group
         whole = Quotation(piece.start, piece.end, piece.level, piece.style, piece.closed, piece.continues, group)
         found.append(whole)
@@ -134,6 +134,7 @@ class _Paragraph:
         self.text = text
         self.start = start
         self.end = end
+        self.first = start + len(text[start:end]) - len(text[start:end].lstrip())
         self.marks = marks
         self.stack: list[_Open] = []
         self.pieces: list[Quotation] = []
@@ -202,13 +203,14 @@ class _Paragraph:
         text = self.text
         before = text[mark.start - 1] if mark.start > self.start else " "
         after = text[mark.end] if mark.end < self.end else " "
-        if before.isalnum() and after.isalnum() or self._is_elision(mark, before):
+        if (before.isalnum() and after.isalnum()) or self._is_elision(mark, before):
             return "apostrophe"
         role = self._role(mark)
         if role == "open" and before == "-" and text[mark.start - 2 : mark.start - 1].isalpha() and after.isupper():
             return "apostrophe"  # "al-‘Abadi"
         if mark.chars in _OPENING:
-            return "open" if role != "close" else role
+            # "the ‘D-‘ grade": before a space even an opening mark may close.
+            return "open" if role == "either" and not after.isspace() else role
         if role == "close" and after.isspace() and self._is_possessive(mark, before):
             return "possessive"
         if role == "either" and not before.isspace():
@@ -259,7 +261,7 @@ class _Paragraph:
 
     def _push(self, mark: _Mark) -> None:
         if len(self.stack) < _DEEPEST:
-            self.stack.append(_Open(mark, len(self.stack)))
+            self.stack.append(_Open(mark, len(self.stack), len(self.pieces)))
 
     def _close(self, depth: int, mark: _Mark) -> None:
         while len(self.stack) > depth + 1:
@@ -275,19 +277,28 @@ class _Paragraph:
 
     def _leave_unclosed(self, opened: _Open, limit: int) -> None:
         mark = opened.mark
-        runs_out = limit == self.end
-        continues = runs_out and opened.level == 0 and self._next_paragraph_opens(mark)
+        continues = limit == self.end and opened.level == 0 and self._next_paragraph_opens(mark)
         if not continues and mark.style == "single" and (mark.chars not in _OPENING or not self._is_plausible(mark)):
+            self._lift(opened, mark.start)
             return
         end = limit
-        first = self.text[mark.end : mark.end + 1]
-        if not continues and first.islower() and not self._introduced(mark):
+        if not continues and self.text[mark.end : mark.end + 1].islower() and not self._introduced(mark):
             sentences = split_sentences(self.text, mark.end, limit)
             end = sentences[0][1] if sentences else limit
         while end > mark.end and self.text[end - 1].isspace():
             end -= 1
+        end = self._lift(opened, end)
         if end > mark.end:
             self.pieces.append(Quotation(mark.start, end, opened.level, mark.style, False, continues))
+
+    def _lift(self, opened: _Open, end: int) -> int:
+        """Raise what turned out to stand outside an unclosed quotation; hand back where that one really ends."""
+        inside = self.pieces[opened.pieces_before :]
+        end = max([end, *(piece.end for piece in inside if piece.start < end)])
+        self.pieces[opened.pieces_before :] = [
+            piece if piece.start < end else replace(piece, level=piece.level - 1) for piece in inside
+        ]
+        return end
 
     def _next_paragraph_opens(self, mark: _Mark) -> bool:
         if self.text[self.start : self.end].rstrip().endswith(":"):
@@ -365,11 +376,11 @@ class _Paragraph:
         top = depth is not None and depth == len(self.stack) - 1
         if mark.role == "open" or (mark.role == "either" and depth is None):
             self._open_single(i, mark, depth if top else None)
-        elif depth is None:
             return
-        elif mark.role == "possessive" and self.next_sure[i + 1] not in (None, "open"):
+        inside = mark.role == "possessive" and self.next_sure[i + 1] not in (None, "open")
+        if depth is None or inside:
             return
-        elif top or not self._ends_later(i, depth):
+        if top or not self._ends_later(i, depth):
             self._close(depth, mark)
 
     def _open_single(self, i: int, mark: _Mark, top: int | None) -> None:
@@ -388,7 +399,7 @@ class _Paragraph:
     def _may_run_on(self, mark: _Mark, strong: bool) -> bool:
         if strong:
             return self._is_plausible(mark) and not _SHORT_YEAR.match(self.text, mark.end, self.end)
-        return not self.text[self.start : mark.start].strip() and self._next_paragraph_opens(mark)
+        return mark.start == self.first and self._next_paragraph_opens(mark)
 
     def _ends_later(self, i: int, depth: int) -> bool:
         # A double quotation stands open inside the single one: is there still a mark to close it?

@@ -60,10 +60,9 @@ def examine(settings: Settings, resources: Resources | None = None) -> Iterator[
 
 
 def _python() -> Check:
-    found = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < (3, 11):
-        return Check("python", "fail", found, "Install Python 3.11 or newer.")
-    return Check("python", "ok", found)
+    from tocsin import __version__
+
+    return Check("python", "ok", f"{'.'.join(map(str, sys.version_info[:3]))}, Tocsin {__version__}")
 
 
 def _libraries() -> Check:

@@ -59,7 +59,9 @@ class Explanation:
 def explain(reading: Reading) -> Explanation:
     """Walk through a reading and say of every mark what became of it."""
     findings = sorted(_findings(reading), key=lambda found: (found.span.start, -found.span.end, found.kind))
-    blocks = tuple(ExplainedBlock(block, tuple(_sentences(reading, block, findings))) for block in reading.report.blocks)
+    blocks = tuple(
+        ExplainedBlock(block, tuple(_sentences(reading, block, findings))) for block in reading.report.blocks
+    )
     annotation = reading.annotation
     return Explanation(f"{annotation.model} {annotation.version}", blocks, reading.rejected)
 

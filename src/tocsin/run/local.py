@@ -14,9 +14,6 @@ from tocsin.run.resources import Resources
 from tocsin.run.stages import STAGES, Stage
 from tocsin.settings import Settings, load_settings
 
-PER_SOURCE = tuple(stage for stage in STAGES if stage.per == "source")
-PER_REPORT = tuple(stage for stage in STAGES if stage.per == "report")
-
 
 class LocalRunner:
     """Reads sources with one set of settings; a failure in one source never stops the others.
@@ -24,11 +21,19 @@ class LocalRunner:
     With `debug`, an unexpected exception goes through to the caller instead of becoming a `Rejected`.
     """
 
-    def __init__(self, settings: Settings, *, resources: Resources | None = None, debug: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        resources: Resources | None = None,
+        stages: tuple[Stage, ...] | None = None,
+        debug: bool = False,
+    ) -> None:
         self.settings = settings
         self.resources = resources or Resources(settings)
+        self.stages = stages or STAGES
         self.debug = debug
-        self._functions = {stage.name: stage.load() for stage in STAGES}
+        self._functions = {stage.name: stage.load() for stage in self.stages}
 
     def read(
         self,
@@ -59,7 +64,9 @@ class LocalRunner:
             "ResolveOptions": settings.resolve,
             "EventsOptions": settings.events,
         }
-        for stage in PER_REPORT:
+        for stage in self.stages:
+            if stage.per == "source":
+                continue
             # opened here and not above, so that a source without a report costs no loading
             if "Reader" in stage.reads:
                 bag["Reader"] = self.resources.reader
@@ -75,7 +82,7 @@ class LocalRunner:
         return _reading(bag)
 
     def _captures(self, source: str, stdin: BinaryIO | None) -> Iterator[Capture | Rejected]:
-        (acquire,) = PER_SOURCE
+        (acquire,) = (stage for stage in self.stages if stage.per == "source")
         try:
             found = self._functions[acquire.name](source, self.settings.acquire, stdin=stdin)
             yield from cast(Iterator[Capture | Rejected], found)

@@ -10,19 +10,22 @@ from importlib.resources import files
 
 _DROPPED = re.compile(r"[.'’‘ʻʼʾʿ`´ʹ′\"“”]")
 _GAPS = re.compile(r"[\s\-‐‑‒–—/_,;:]+")
+_FOREIGN = re.compile(r"[^\u0000-\u036F\u1E00-\u1EFF\u2010-\u2033]")
+_MARKS = re.compile(r"[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @cache
-def _spelling() -> tuple[dict[int, str], dict[str, str], tuple[str, ...], tuple[str, ...]]:
-    data = tomllib.loads(files(__package__).joinpath("data", "spelling.toml").read_text(encoding="utf-8"))
+def _spelling() -> tuple[dict[int, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads(files(__package__).joinpath("data").joinpath("spelling.toml").read_text(encoding="utf-8"))
 
     # longest first, so that "autonomous republic" goes before "republic"
-    def by_length(words: list[str]) -> tuple[str, ...]:
-        return tuple(sorted(words, key=lambda w: (-len(w), w)))
+    def choice(words: list[str]) -> str:
+        return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
     kinds = data["kinds"]
-    return str.maketrans(data["letters"]), data["words"], by_length(kinds["before"]), by_length(kinds["after"])
+    before, after = re.compile(rf"({choice(kinds['before'])}) (.+)"), re.compile(rf"(.+?) ({choice(kinds['after'])})$")
+    return str.maketrans(data["letters"]), data["words"], before, after
 
 
 def fold(name: str) -> str:
@@ -31,8 +34,9 @@ def fold(name: str) -> str:
     if name.isascii():
         text = name.lower()
     else:
-        text = unicodedata.normalize("NFKD", name).casefold().translate(letters)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold().translate(letters)))
+    if text.isalpha():
+        return text
     parts = _GAPS.sub(" ", _DROPPED.sub("", text)).split()
     if len(parts) > 1:
         if parts[0] == "the":
@@ -44,25 +48,24 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def bare(key: str) -> tuple[str, str | None]:
     """Take the word of kind off a folded name: "licking county" gives ("licking", "county")."""
+    if " " not in key:
+        return key, None
     _, _, before, after = _spelling()
-    for word in after:
-        if key.endswith(" " + word):
-            return key[: -len(word) - 1], word
-    for word in before:
-        if key.startswith(word + " "):
-            return key[len(word) + 1 :], word.removesuffix(" of")
+    if found := after.match(key):
+        return found[1], found[2]
+    if found := before.match(key):
+        return found[2], found[1].removesuffix(" of")
     return key, None
 
 
 def without_brackets(name: str) -> str:
     """Take a trailing remark in brackets off a name: "Halle (Saale)" gives "Halle"."""
-    return _BRACKETED.sub("", name)
+    return _BRACKETED.sub("", name) if name.endswith(")") else name
 
 
 def is_latin(name: str) -> bool:
     """Say whether a name is written in Latin letters (reports are in English for now)."""
-    return name.isascii() or all(c < "\u0250" or c in "ʻʼʾʿ’‘′" or "\u0300" <= c < "\u0370" or "\u1e00" <= c < "\u2000"
-                                 for c in name)
+    return name.isascii() or _FOREIGN.search(name) is None
 
 
 def is_code(name: str) -> bool:

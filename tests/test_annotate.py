@@ -1,0 +1,182 @@
+"""The reader's own parts: windows, features, cutting runs, linking; with a made-up network in place of the model."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from tocsin.annotate.decode import Relations, Scores, Weights, cut, distance_bucket, links_of, runs_of, tag_runs
+from tocsin.annotate.layout import CASES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
+from tocsin.annotate.options import AnnotateOptions
+from tocsin.annotate.reader import PACKAGED, Reader
+from tocsin.annotate.tokens import load_tokenizer, tokenize, windows
+from tocsin.records import Report
+from tocsin.run.evaluate.attribution import plain_report
+
+TOKENIZER = load_tokenizer(PACKAGED / "tokenizer.json")
+WIDTH = len(RELATIONS) * RELATION_WIDTH
+
+
+class SayCue:
+    """A network that takes each "said" for a cue, the word before for its source and the rest for content."""
+
+    def __init__(self) -> None:
+        self.said = TOKENIZER.token_to_id("said")
+        self.lengths: list[int] = []
+
+    def __call__(
+        self, ids: NDArray[np.int64], features: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        self.lengths.append(len(ids))
+        tags = np.zeros((len(ids), len(TAGS), 3), dtype=np.float32)
+        tags[..., 0] = 4.0
+        for at in np.flatnonzero(ids == self.said).tolist():
+            tags[at, TAGS.index("cue")] = [-4.0, 4.0, -4.0]
+        for at in np.flatnonzero(features[:, 0] == CASES.index("upper")).tolist():
+            tags[at, TAGS.index("organisation")] = [-4.0, 4.0, -4.0]
+        side = np.zeros((len(ids), WIDTH), dtype=np.float32)
+        return tags.reshape(len(ids), -1), side, side
+
+
+def fake_reader() -> Reader:
+    distance = np.full((len(RELATIONS), 65), -3.0, dtype=np.float32)
+    distance[RELATIONS.index("source"), 31] = 3.0
+    distance[RELATIONS.index("content"), 33:45] = 3.0
+    meta = {
+        "name": "fake",
+        "version": "0",
+        "decode": {"edge": 0.0},
+        "bias": np.zeros(len(RELATIONS)),
+        "distance": distance,
+    }
+    return Reader(SayCue(), TOKENIZER, meta, AnnotateOptions())
+
+
+def report_of(*paragraphs: str) -> Report:
+    return plain_report("\n\n".join(paragraphs))
+
+
+WORDS = st.sampled_from(["Ruiz", "said", "the", "bridge", "was", "closed.", "“No,”", "UNIFIL", "’s", "in", "2023", "Ağrı"])
+TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=120).map(" ".join), min_size=1, max_size=8)
+
+
+@given(TEXTS, st.integers(0, 318))
+def test_windows_own_every_piece_once(paragraphs: list[str], first: int) -> None:
+    tokens = tokenize(TOKENIZER, (report := report_of(*paragraphs)).text, report.blocks)
+    owned = [p for w in windows(tokens, first) for p in range(w.own_start, w.own_end)]
+    assert owned == list(range(len(tokens.ids)))
+    for window in windows(tokens, first):
+        assert window.start <= window.own_start <= window.own_end <= window.end
+        assert window.end - window.start <= WINDOW - 2
+
+
+def test_windows_overlap_by_a_fair_stretch() -> None:
+    tokens = tokenize(TOKENIZER, (report := report_of("The bridge was closed by police. " * 200)).text, report.blocks)
+    cuts = windows(tokens)
+    assert len(cuts) > 3
+    assert all(OVERLAP <= a.end - b.start <= 2 * OVERLAP for a, b in zip(cuts, cuts[1:], strict=False))
+    assert all(w.start in tokens.sentence_starts for w in cuts)
+
+
+def test_pieces_carry_offsets_and_features() -> None:
+    text = "Envoy: ‘NATO must go’\n\nShe said “Stop.” twice in 7"
+    tokens = tokenize(TOKENIZER, text, plain_report(text).blocks)
+    rows = {text[s:e]: f for s, e, f in zip(tokens.starts, tokens.ends, tokens.features.tolist(), strict=True)}
+    assert CASES[rows["NATO"][0]] == "upper"
+    assert QUOTES[rows["NATO"][1]] == "single"
+    assert QUOTES[rows["‘"][1]] == "opens"
+    assert QUOTES[rows["’"][1]] == "closes"
+    assert QUOTES[rows["Stop"][1]] == "double"
+    assert KINDS[rows["NATO"][3]] == "headline"
+    assert KINDS[rows["twice"][3]] == "paragraph"
+    assert CASES[rows["7"][0]] == "digit"
+    assert rows["She"][2] == 2
+
+
+@given(
+    st.integers(1, 7).flatmap(
+        lambda n: st.lists(st.lists(st.floats(-3, 3, width=32), min_size=n, max_size=n), min_size=3, max_size=3)
+    )
+)
+def test_cut_finds_the_best_runs(rows: list[list[float]]) -> None:
+    inside, begins, ends = (np.array([r], dtype=np.float32) for r in rows)
+
+    def worth(mask: tuple[bool, ...]) -> float:
+        runs = runs_of(np.array(mask))
+        edges = sum(begins[0, a] + ends[0, b] for a, b in runs)
+        return float(sum(inside[0, i] for i, m in enumerate(mask) if m) + edges)
+
+    best = max(worth(mask) for mask in product([False, True], repeat=inside.shape[1]))
+    assert worth(tuple(cut(inside, begins, ends)[0].tolist())) == pytest.approx(best, abs=1e-4)
+
+
+def test_runs_split_where_a_new_one_begins() -> None:
+    p = np.array([[0.9, 0.1, 0.0], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.1, 0.8, 0.1]], dtype=np.float32)
+    assert [(a, b) for a, b, _ in tag_runs(p, 0.5)] == [(1, 2), (3, 3)]
+    assert tag_runs(p, 0.95) == []
+
+
+def test_distance_buckets_are_exact_nearby_and_symmetric() -> None:
+    offsets = np.arange(-400, 401)
+    buckets = distance_bucket(offsets)
+    assert buckets.min() >= 0
+    assert buckets.max() <= 64
+    assert distance_bucket(np.array([-3, 0, 3])).tolist() == [29, 32, 35]
+    assert (buckets + buckets[::-1] == 64).all()
+    assert (np.diff(buckets) >= 0).all()
+
+
+def test_a_cue_is_linked_to_source_and_content() -> None:
+    report = report_of("Mayor Ruiz said the bridge was closed.")
+    annotation = fake_reader().annotate(report)
+    (one,) = annotation.attributions
+    assert [s.quote for s in one.source] == ["Ruiz"]
+    assert [s.quote for s in one.cue] == ["said"]
+    assert [s.quote for s in one.content] == ["the bridge was closed."]
+
+
+@given(TEXTS)
+def test_every_span_quotes_its_text(paragraphs: list[str]) -> None:
+    report = report_of(*paragraphs)
+    annotation = fake_reader().annotate(report)
+    spans = [m.span for m in annotation.marks]
+    spans += [s for a in annotation.attributions for part in (a.source, a.cue, a.content) for s in part]
+    assert all(report.text[s.start : s.end] == s.quote for s in spans)
+    assert len(annotation.attributions) == sum(p.split().count("said") for p in paragraphs)
+
+
+def test_a_report_reads_the_same_in_any_company() -> None:
+    reports = [report_of("UNIFIL said it left. " * n) for n in (1, 60, 7)]
+    alone = [fake_reader().annotate(r) for r in reports]
+    assert list(fake_reader().annotate_many(reports)) == alone
+    assert list(fake_reader().annotate_many(reports[::-1])) == alone[::-1]
+
+
+def test_no_window_is_longer_than_the_encoder_was_trained_for() -> None:
+    reader = fake_reader()
+    reader.annotate(report_of("word " * 3000))
+    assert isinstance(reader.encoder, SayCue)
+    assert max(reader.encoder.lengths) <= WINDOW
+
+
+def test_an_empty_report_has_an_empty_annotation() -> None:
+    annotation = fake_reader().annotate(Report("rep-0", "test", "", ()))
+    assert annotation.marks == annotation.attributions == ()
+
+
+def test_two_runs_of_one_cue_are_joined() -> None:
+    text = "She said and said it"
+    tokens = tokenize(TOKENIZER, text, plain_report(text).blocks)
+    tags, side, _ = SayCue()(np.array([0, *tokens.ids, 0]), np.zeros((len(tokens.ids) + 2, 4), dtype=np.int64))
+    scores = Scores(tags.reshape(-1, len(TAGS), 3)[1:-1], side[1:-1], side[1:-1])
+    for bias, count in ((2.0, 1), (-2.0, 2)):
+        relations = Relations(
+            np.zeros((len(RELATIONS), 65), dtype=np.float32), np.full(len(RELATIONS), bias, dtype=np.float32)
+        )
+        found = links_of(tokens, scores, 0, (0, len(tokens.ids)), relations, Weights())
+        assert len(found) == count
