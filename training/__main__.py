@@ -39,6 +39,9 @@ def stages_of(recipe: dict[str, Any]) -> list[Stage]:
             repeats=s["data"],
             head=s.get("head", 5.0),
             pieces=s.get("pieces", 5120),
+            stop=s.get("stop", 0),
+            pair_weight=s.get("pair_weight", 0.4),
+            freeze_words=s.get("freeze_words", True),
             own_files=tuple(s.get("own", ())),
         )
         for s in recipe["stage"]

@@ -38,7 +38,9 @@ class Stage:
     """One stretch of training: which data, how often each, for how many epochs, at which learning rate.
 
     `head` is how much faster the parameters learn that MiniLM does not bring; `pieces` is the batch size
-    in word pieces; `own_files` are files of training/data.
+    in word pieces; `own_files` are files of training/data. With `stop`, training ends after so many steps of
+    the schedule that `epochs` sets. `pair_weight` weighs the relations against the tags, which they else
+    outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as they are.
     """
 
     name: str
@@ -47,6 +49,9 @@ class Stage:
     repeats: dict[str, int]
     head: float = 5.0
     pieces: int = 5120
+    stop: int = 0
+    pair_weight: float = 0.4
+    freeze_words: bool = True
     own_files: tuple[str, ...] = ()
 
 
@@ -115,7 +120,9 @@ def pair_loss(model: ReaderModel, hidden: Tensor, example: Example, rng: random.
     return (losses * scale).sum() * (len(example.anchors) / len(chosen))
 
 
-def step_loss(model: ReaderModel, group: list[Example], rng: random.Random) -> tuple[Tensor, dict[str, float]]:
+def step_loss(
+    model: ReaderModel, group: list[Example], rng: random.Random, pair_weight: float
+) -> tuple[Tensor, dict[str, float]]:
     """Sum of the tag losses and the relation losses of one batch."""
     ids, features, lengths, tags = collate(group)
     logits, hidden = model(ids, features, lengths)
@@ -127,13 +134,14 @@ def step_loss(model: ReaderModel, group: list[Example], rng: random.Random) -> t
         if loss is not None:
             pairs, anchors = pairs + loss, anchors + len(example.anchors)
     pair = pairs / max(anchors, 1)
-    return tag + pair * min(1.0, anchors / 40), {"tag": float(tag.detach()), "pair": float(pair.detach())}
+    return tag + pair_weight * pair * min(1.0, anchors / 40), {"tag": float(tag.detach()), "pair": float(pair.detach())}
 
 
 def optimiser(model: ReaderModel, stage: Stage, total: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
     """Make AdamW with a short warm-up and a straight descent; new parameters learn faster."""
     feature_tables = tuple(f"encoder.{t}." for t in ("case", "quote", "position", "kind"))
-    named = list(model.named_parameters())
+    model.encoder.words.weight.requires_grad_(not stage.freeze_words)
+    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     fresh = [p for n, p in named if not n.startswith("encoder.") or n.startswith(feature_tables)]
     old = [p for n, p in named if n.startswith("encoder.") and not n.startswith(feature_tables)]
     optimizer = torch.optim.AdamW(
@@ -159,7 +167,7 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
     for epoch in itertools.count():
         found = found if epoch == 0 else epoch_of(tokenizer, data, stage.repeats, seed * 1000 + epoch)
         for group in batches(found, stage.pieces, rng):
-            loss, parts = step_loss(model, group, rng)
+            loss, parts = step_loss(model, group, rng, stage.pair_weight)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -172,7 +180,7 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
                 losses = " ".join(f"{k} {v / (1 - 0.97**step):.3f}" for k, v in mean.items())
                 pace = seen / (time.time() - begun)
                 print(f"{stage.name} {step}/{total} epoch {epoch} {losses} {pace:.0f} pieces/s", flush=True)
-            if step % 100 == 0 or step == total:
+            if step % 100 == 0 or step in (total, stage.stop):
                 model.save(out, {"stage": asdict(stage), "step": step, "seed": seed})
-            if step == total:
+            if step in (total, stage.stop):
                 return

@@ -45,8 +45,31 @@ MESSAGES: dict[str, str] = {
     "acquire.empty-folder": "{path} holds no .html, .htm, .xhtml, .txt or .md file to read.",
     "annotate.no-weights": "The reader model is not complete: {path} is missing. Install Tocsin again, or name a folder "
     "with the model's files in the setting annotate.weights.",
+    "resolve.no-place-data": "The gazetteer cannot be built: the package {package} is missing. Install Tocsin again.",
+    "resolve.bad-contested": (
+        "resolve.contested takes name=COUNTRY with an ISO alpha-3 code or none, not {setting!r}; the names are {known}."
+    ),
+    "resolve.bad-country-file": "{path} is not a GeoNames country file: {problem}.",
+    "resolve.empty-country-file": "{path} holds no place that Tocsin keeps. Is it a GeoNames country file?",
     "resolve.no-actor-file": "The file of actors {path} cannot be read: {problem}. Check the setting resolve.actor_files.",
     "resolve.bad-actor-file": "The file of actors {path} is not in the form of organisations.toml: {problem}.",
+    "document.empty": "There is no text in it.",
+    "document.binary": "It is {kind}, not a text; Tocsin reads HTML, plain text and Markdown.",
+    "document.undecodable": "Its character set is not declared and could not be made out. Save it as UTF-8.",
+    "document.too-large": "It is too large for a report: {size}.",
+    "document.unparseable": "Its markup could not be parsed: {problem}.",
+    "document.feed": "It is a feed or sitemap (<{root}>), which lists articles. Name the articles themselves.",
+    "document.redirect": "The page only sends its reader on to {url}. Name that address.",
+    "document.error-page": "The page reports an error instead of an article: {title!r}.",
+    "document.script-shell": (
+        "The page shows {words} words without running its scripts, and no article. Save it from a browser and read "
+        "the saved file."
+    ),
+    "document.listing-page": "The page lists other pages ({links} links that read like headlines) and is no article.",
+    "document.language": "It is in {language}; Tocsin reads English for now.",
+    "document.too-short": "It has {words} words of running text; a report needs {fewest}.",
+    "document.furniture": "Left out as {label}: {text}",
+    "document.charset": "Its character set is {charset} ({how}); characters may be wrong.",
 }
 
 

@@ -52,6 +52,8 @@ def read(
     """
     from tocsin.settings import load_settings
 
+    if as_json and explain:
+        raise typer.BadParameter("--explain is for reading, --json for programs; give one of them")
     settings = load_settings(settings_file, assignments=assignments or (), as_of=as_of.date() if as_of else None)
     if not run(sources, settings, as_json=as_json, explain=explain):
         raise typer.Exit(1)

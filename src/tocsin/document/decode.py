@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.document.lexicon import lexicon
-from tocsin.records import Capture, Rejected
 from tocsin.document.rejection import rejected
+from tocsin.records import Capture, Rejected
 
-How = Literal["byte-order mark", "declared", "UTF-8 by its form", "declared, corrected", "declared, repaired", "detected"]
+How = Literal[
+    "byte-order mark", "declared", "UTF-8 by its form", "declared, corrected", "declared, repaired", "detected"
+]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -18,4 +18,3 @@ class DocumentOptions:
     max_bytes: int = field(default=10_000_000, metadata={"help": "Largest source that is read, in bytes."})
     max_words: int = field(default=50_000, metadata={"help": "Most words of a report."})
     max_elements: int = field(default=200_000, metadata={"help": "Most elements of a web page."})
-    max_depth: int = field(default=500, metadata={"help": "Deepest nesting of elements in a web page."})

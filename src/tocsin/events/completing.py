@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tocsin.events.drafts import Desk, Draft
-from tocsin.events.patterns import words_of
-from tocsin.events.scene import Interval, Scene, without
+from tocsin.events.patterns import Word, read_data, words_of
+from tocsin.events.scene import Interval, Scene
 
 _TRAILING = re.compile(r"[\s,;:.–—-]+\Z")
 _MINIMUM = 3
@@ -61,5 +61,12 @@ def _cut(scene: Scene, start: int, end: int) -> Interval | None:
         start += 1
     trailing = _TRAILING.search(scene.text, start, end)
     end = trailing.start() if trailing else end
-    pieces = without([(start, end)], [])
-    return (start, end) if pieces and scene.words(start, end) >= _MINIMUM else None
+    words = words_of(scene.text, start, end)
+    return (start, end) if len(words) >= _MINIMUM and not _is_addressee(scene, words) else None
+
+
+def _is_addressee(scene: Scene, words: list[Word]) -> bool:
+    """“issued a warning to both sides”: whom it was said to is not what was said."""
+    if words[0].text != "to":
+        return words[0].text in read_data("clauses")["circumstance"]
+    return words[1].text in read_data("clauses")["determiners"] or scene.text[words[1].start].isupper()

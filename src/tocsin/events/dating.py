@@ -6,10 +6,12 @@ import re
 
 from tocsin.events.drafts import Draft
 from tocsin.events.patterns import read_data, words_of
-from tocsin.events.scene import Scene, shared
+from tocsin.events.scene import Interval, Scene, shared
 from tocsin.records import When
 
+# Characters between a date and the cue or source that it may still date.
 _FURTHEST = 60
+_LEAD_WORDS = 3
 
 
 def when_said(scene: Scene, draft: Draft) -> When | None:
@@ -17,43 +19,35 @@ def when_said(scene: Scene, draft: Draft) -> When | None:
     if not draft.cue:
         return None
     start, end = scene.sentence(draft.cue[0][0])
-    anchors = [*draft.cue, *draft.source, *([draft.via_at] if draft.via_at else [])]
-    low, high = min(a for a, _ in anchors), max(b for _, b in anchors)
     best: tuple[int, When] | None = None
     for when in scene.whens:
         at = (when.span.start, when.span.end)
         if at[0] < start or at[1] > end or shared([at], [*draft.content, *draft.source]):
             continue
-        if scene.quotation_at(at[0]) is not None:
-            continue
-        gap = _gap(scene, draft, at, (low, high), start)
+        gap = _gap(scene, draft, at, start)
         if gap is not None and (best is None or gap < best[0]):
             best = (gap, when)
     return best[1] if best else None
 
 
-def _gap(scene: Scene, draft: Draft, at: tuple[int, int], anchor: tuple[int, int], start: int) -> int | None:
-    """How far a date is from what it might date; None where other words come between."""
+def _gap(scene: Scene, draft: Draft, at: Interval, start: int) -> int | None:
+    """How far a date is from the words that it might date; None where other words come between."""
     text = scene.text
-    other_clause = frozenset(read_data("clauses")["other_clause"])
-    if at[0] >= anchor[1]:
-        between = (anchor[1], at[0])
-    elif at[1] <= anchor[0]:
-        between = (at[1], anchor[0])
-        # "On Monday, Ruiz said": nothing but the date may stand before the source.
-        before = words_of(text, start, at[0])
-        if len(before) > 3 or any(word.text in other_clause for word in before):
-            return None
+    anchors = [*draft.cue, *draft.source, *([draft.via_at] if draft.via_at else [])]
+    behind = max((b for _, b in anchors if b <= at[0]), default=None)
+    if behind is not None:
+        between = (behind, at[0])
     else:
-        between = at
-    gap = between[1] - between[0] if between != at else 0
-    if gap > _FURTHEST or shared([between], draft.content):
+        between = (at[1], min((a for a, _ in anchors if a >= at[1]), default=at[1]))
+        # "On Monday, Ruiz said": little but the date may stand before the source.
+        if scene.words(start, at[0]) > _LEAD_WORDS:
+            return None
+    gap = between[1] - between[0]
+    if gap > _FURTHEST or shared([between], draft.content) or scene.quotation_at(at[0]) is not None:
         return None
-    if between != at and re.search(r"[.;:!?]\s", text[between[0] : between[1]]):
+    if re.search(r"[.;:!?]\s|[‘“]", text[between[0] : between[1]]) or re.match(r"[’']s?\s+\w", text[at[1] : at[1] + 5]):
         return None
-    # The words right before the date decide what it dates: "after Sunday’s attack" is not the saying.
-    lead = [word.text for word in words_of(text, max(start, at[0] - 30), at[0])][-3:]
-    inner = [word.text for word in words_of(text, *between)] if between != at else []
-    other = other_clause & {*inner, *(lead if at[0] >= anchor[0] else lead[-1:])}
-    possessive = bool(re.match(r"[’']s?\s+\w", text[at[1] : at[1] + 5]))
-    return None if other or possessive else gap
+    # "after Sunday’s attack", "who was elected in May": such words tie the date to something else.
+    words = [*words_of(text, *between), *words_of(text, max(start, at[0] - 12), at[0])[-1:]]
+    other_clause = read_data("clauses")["other_clause"]
+    return None if any(word.text in other_clause for word in words) else gap

@@ -25,7 +25,7 @@ class Draft:
     @property
     def position(self) -> int:
         """Where the cue stands, or else the first thing that is known."""
-        return min(start for start, _ in (self.cue or self.source or self.content))
+        return (self.cue or self.source or self.content)[0][0]
 
     @property
     def start(self) -> int:
@@ -105,7 +105,7 @@ def open_desk(scene: Scene, annotation: Annotation, minimum_score: float) -> Des
 def _draft(desk: Desk, attribution: Attribution, minimum_score: float) -> Draft | None:
     text = desk.scene.text
     everything = (*attribution.source, *attribution.cue, *attribution.content)
-    if not everything:
+    if not any(c.isalnum() for span in everything for c in span.quote):
         desk.reject("events.empty-attribution", "The reader marked an attribution without any words.", None)
         return None
     at = (min(s.start for s in everything), max(s.end for s in everything))
@@ -119,7 +119,7 @@ def _draft(desk: Desk, attribution: Attribution, minimum_score: float) -> Draft 
     return Draft(
         source=_pieces(attribution.source, text),
         cue=_pieces(attribution.cue, text),
-        content=_pieces(attribution.content, text),
+        content=_pieces(tuple(s for s in attribution.content if any(c.isalnum() for c in s.quote)), text),
         score=attribution.score,
     )
 

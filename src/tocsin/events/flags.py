@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import combinations
+from typing import Literal
 
 from tocsin.events.mismatches import date_mismatches
 from tocsin.events.options import EventsOptions
 from tocsin.events.spellings import are_spellings, name_words
 from tocsin.events.unnamed import unnamed_sources, unsourced_claims
-from tocsin.records import Annotation, Flag, Report, Resolution, Span, Statement
+from tocsin.records import ActorKind, Annotation, Flag, Report, Resolution, Span, Statement
 
 
 def find_flags(
@@ -21,8 +22,8 @@ def find_flags(
 ) -> tuple[Flag, ...]:
     """Find what an editor should look at, in the order of the text, no more than a number of each kind."""
     found = [
-        *_name_variants(report, annotation, resolution),
-        *date_mismatches(report),
+        *_name_variants(annotation, resolution),
+        *date_mismatches(report, resolution.whens),
         *_unnamed(report, annotation, resolution, statements),
     ]
     found.sort(key=lambda flag: (flag.spans[0].start, flag.kind, flag.message))
@@ -33,47 +34,64 @@ def find_flags(
     return tuple(kept)
 
 
-def _name_variants(report: Report, annotation: Annotation, resolution: Resolution) -> list[Flag]:
+def _name_variants(annotation: Annotation, resolution: Resolution) -> list[Flag]:
     flags = []
-    persons = [mark.span for mark in annotation.marks if mark.kind in ("person", "organisation", "place")]
+    marks = {kind: sorted(m.span for m in annotation.of_kind(kind)) for kind in ("person", "organisation", "place")}
     for actor in resolution.actors:
         # Names as marked inside the mentions, so that "She" and "the minister" are not taken for names.
-        names = [m for m in persons if any(mention.overlaps(m) for mention in actor.mentions)]
-        kind = "directions" if actor.kind == "country" else "titles"
-        flags += _spelt_differently(names, kind, actor.kind)
+        names = [name for mention in actor.mentions for name in _overlapping(marks[_NAMES[actor.kind]], mention)]
+        flags += _spelt_differently(names, "directions" if actor.kind == "country" else "titles", actor.kind)
     for place in resolution.places:
         flags += _spelt_differently(list(place.mentions), "directions", "place")
+    # A country is both an actor and a place: one flag is enough.
     unique: dict[tuple[Span, ...], Flag] = {}
     for flag in flags:
         unique.setdefault(flag.spans, flag)
     return list(unique.values())
 
 
-def _spelt_differently(spans: Sequence[Span], kind: str, what: str) -> list[Flag]:
-    """Group the forms of one name by their folded words and flag each pair that are two spellings."""
+_NAMES: dict[ActorKind, Literal["person", "organisation", "place"]] = {
+    "person": "person",
+    "organisation": "organisation",
+    "country": "place",
+    "group": "organisation",
+}
+
+
+def _overlapping(names: Sequence[Span], mention: Span) -> list[Span]:
+    """The names (in order, none inside another) that share a character with a mention."""
+    first = max(0, bisect_left(names, mention.start, key=lambda name: name.start) - 1)
+    last = bisect_left(names, mention.end, key=lambda name: name.start)
+    return [name for name in names[first:last] if name.overlaps(mention)]
+
+
+_WAYS = {2: "two", 3: "three", 4: "four", 5: "five"}
+
+
+def _spelt_differently(spans: Sequence[Span], passing: str, what: str) -> list[Flag]:
+    """Group the forms of a name by their folded words, and flag each set of forms that are spellings of one."""
     by_words: dict[tuple[str, ...], list[Span]] = {}
     for span in sorted(set(spans)):
         if any(c.isupper() for c in span.quote):
-            by_words.setdefault(name_words(span.quote, kind), []).append(span)
-    flags = []
-    told: list[tuple[str, ...]] = []
-    for one, other in combinations(by_words, 2):
-        if not are_spellings(one, other):
-            continue
-        # "Kurti" and "Kurty" need no second flag where "Albin Kurti" and "Albin Kurty" have one.
-        if any(set(one) <= set(pair) and set(other) <= set(pair) for pair in told):
-            continue
-        told.append((*one, *other))
-        left, right = by_words[one], by_words[other]
-        message = (
-            f"One {what} is spelt in two ways: “{_shown(left)}” ({len(left)}×) and “{_shown(right)}” ({len(right)}×)."
-        )
-        flags.append(Flag("name-variant", message, tuple(sorted([*left, *right]))))
-    return flags
+            by_words.setdefault(name_words(span.quote, passing), []).append(span)
+    sets: list[list[tuple[str, ...]]] = []
+    # Full names first: "Kurty" needs no flag of its own beside "Albin Kurty".
+    for words in sorted(by_words, key=lambda w: (-len(w), by_words[w][0])):
+        for known in sets:
+            if any(are_spellings(words, other) for other in known):
+                known.append(words)
+                break
+        else:
+            sets.append([words])
+    return [_variant_flag([by_words[words] for words in known], what) for known in sets if len(known) > 1]
 
 
-def _shown(spans: Sequence[Span]) -> str:
-    return min(spans, key=lambda span: (span.start, span.end)).quote
+def _variant_flag(forms: list[list[Span]], what: str) -> Flag:
+    forms.sort(key=lambda spans: spans[0])
+    shown = [f"“{spans[0].quote}” ({len(spans)}×)" for spans in forms]
+    ways = _WAYS.get(len(forms), str(len(forms)))
+    message = f"One {what} is spelt in {ways} ways: {', '.join(shown[:-1])} and {shown[-1]}."
+    return Flag("name-variant", message, tuple(sorted(span for spans in forms for span in spans)))
 
 
 def _unnamed(

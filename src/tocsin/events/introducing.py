@@ -8,7 +8,7 @@ from tocsin.events.drafts import Desk, Draft
 from tocsin.events.patterns import Word, read_data, words_of
 from tocsin.events.scene import Interval, Mention
 from tocsin.events.speakers import set_speaker, subject_of
-from tocsin.events.stance import is_speech_verb
+from tocsin.events.stance import is_speech_verb, lexicon
 
 _JOIN = re.compile(r"[:,–—-]\s*\Z|\bthat\s*\Z")
 # Words between a name and a colon that need no verb: "Ruiz, again:", "The minister further:".
@@ -21,6 +21,8 @@ def draft_from_words(desk: Desk, before: Interval, after: Interval | None = None
     draft = _from_after(desk, after) if after is not None else None
     if draft is None and _JOIN.search(desk.scene.text[before[0] : before[1]]):
         draft = _from_before(desk, before)
+    if draft is None and after is not None:
+        draft = _with_lead(desk, before)
     if draft is None:
         return None
     set_speaker(desk.scene, draft)
@@ -45,6 +47,23 @@ def _from_before(desk: Desk, stretch: Interval) -> Draft | None:
     for mention in sorted(mentions, key=lambda m: (-m.end, m.start)):
         if scene.words(mention.end, stretch[1]) <= _BARE_WORDS:
             return Draft([(mention.start, mention.end)], [], [], _MADE_SCORE)
+    return None
+
+
+def _with_lead(desk: Desk, stretch: Interval) -> Draft | None:
+    """“Ruiz vowed to be back ‘with a bigger board’”, “Envoy: Lomé ‘a partner’”: words lead to the quotation."""
+    scene = desk.scene
+    for mention in scene.mentions_in(*stretch):
+        heading = mention.start == stretch[0] and scene.text[mention.end : mention.end + 1] == ":"
+        if heading and mention.end + 1 < stretch[1]:
+            return Draft([(mention.start, mention.end)], [], [(mention.end + 2, stretch[1])], _MADE_SCORE)
+    deeds = lexicon().reading["deeds"]
+    for word in words_of(scene.text, *stretch):
+        verb = lexicon().verbs.get(word.text)
+        subject = subject_of(scene, (word.start, word.end), (word.start, word.end), []) if verb else None
+        if verb is None or verb[1] in deeds or subject is None or subject[1] > word.start:
+            continue
+        return Draft([subject], [(word.start, word.end)], [(word.end + 1, stretch[1])], _MADE_SCORE)
     return None
 
 

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+# The defaults were chosen on the hand-marked cases of tests/test_statements_*.py, which hold with a range around each.
 
 
 @dataclass(frozen=True, slots=True)
 class EventsOptions:
-    """Limits of the statements and flags stage.
+    """The settings of the statements and flags stage."""
 
-    The numbers were chosen on the hand-marked cases of tests/test_statements*.py.
-    """
-
-    # A quotation of fewer words is a borrowed expression ("stand down"), never a statement by itself.
-    quotation_words: int = 4
-    # A quotation that nobody claims counts as speech from this length on; else it is rejected.
-    speech_words: int = 6
-    # A pure relay ("according to") that says at most this many words besides what it relays adds nothing itself.
-    relay_words: int = 4
-    # Two statements of one speaker that share more of the longer one's characters than this are one.
-    duplicate_share: float = 0.9
-    # Attributions that the reader model scored lower are left out.
-    minimum_score: float = 0.0
-    # Flags of one kind beyond this number are left out; the first ones in the text stay.
-    flags_per_kind: int = 20
+    quotation_words: int = field(
+        default=4,
+        metadata={
+            "help": "A quotation of fewer words is a borrowed expression (“stand down”) and no statement by itself."
+        },
+    )
+    speech_words: int = field(
+        default=6,
+        metadata={
+            "help": "A quotation that no source claims counts as speech from this many words on, and is rejected below."
+        },
+    )
+    relay_words: int = field(
+        default=4,
+        metadata={
+            "help": "“According to P” is only the way by which S’s statement came, where it adds no more words of its own."
+        },
+    )
+    duplicate_share: float = field(
+        default=0.9,
+        metadata={"help": "Two statements of one speaker that share more of their characters than this are one."},
+    )
+    minimum_score: float = field(
+        default=0.0,
+        metadata={"help": "Attributions of which the reader model is less sure than this are left out."},
+    )
+    flags_per_kind: int = field(
+        default=20,
+        metadata={"help": "At most so many flags of one kind for a report, the first ones in its text."},
+    )

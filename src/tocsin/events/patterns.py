@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,17 +89,33 @@ class Patterns:
         return found
 
 
+@lru_cache(maxsize=4)
+def _all_words(text: str) -> tuple[list[Word], list[int]]:
+    """Every word of a text, and where each begins: cut once, for the rules ask for the same stretches often."""
+    words = [Word(match[0].lower().replace("’", "'"), match.start(), match.end()) for match in _WORD.finditer(text)]
+    return words, [word.start for word in words]
+
+
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Cut a stretch of text into words."""
-    return [
-        Word(match[0].lower().replace("’", "'"), match.start(), match.end())
-        for match in _WORD.finditer(text, start, end)
-    ]
+    if start >= end:
+        return []
+    words, starts = _all_words(text)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    found = words[first:last]
+    # A word that the stretch cuts through is cut too: "Ruiz" of "Ruiz’s".
+    if first and words[first - 1].end > start:
+        match = _WORD.search(text, start, min(end, words[first - 1].end))
+        found[:0] = [Word(match[0].lower().replace("’", "'"), match.start(), match.end())] if match else []
+    if found and found[-1].end > end:
+        match = _WORD.match(text, found[-1].start, end)
+        found[-1:] = [Word(match[0].lower().replace("’", "'"), match.start(), match.end())] if match else []
+    return found
 
 
 def count_words(text: str, start: int, end: int) -> int:
     """Count the words of a stretch of text."""
-    return sum(1 for _ in _WORD.finditer(text, start, end))
+    return len(words_of(text, start, end))
 
 
 def forms_of(verb: str, irregular: Mapping[str, Sequence[str]]) -> list[str]:
@@ -123,7 +140,7 @@ def forms_of(verb: str, irregular: Mapping[str, Sequence[str]]) -> list[str]:
 def compile_pattern(
     written: str, classes: Mapping[str, frozenset[str]], irregular: Mapping[str, Sequence[str]]
 ) -> Pattern:
-    """Read a pattern: `word`, `a|b`, `~verb` in any form, `{class}`, `word?`, `*` for up to three words, `**` for eight."""
+    """Read a pattern: `word`, `a|b`, `~verb` in any form, `{class}`, `word?`; `*` is up to three words, `**` eight."""
     elements = []
     for token in written.split():
         if token in _GAPS:

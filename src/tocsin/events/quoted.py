@@ -14,6 +14,8 @@ from tocsin.language.quotations import Quotation
 
 _OPEN_END = re.compile(r"(?:[:,–—-]|\b(?:that|to|as|of|was|is|were))\s*\Z")
 _SENTENCE_STOP = re.compile(r"[.!?…]\s*[’”'\"»]?\s*\Z")
+# A lead of fewer words ("that they would") says nothing by itself.
+_LEAD_WORDS = 3
 _HEADINGS = ("headline", "subhead")
 
 
@@ -87,6 +89,9 @@ def _touches(scene: Scene, draft: Draft, quotation: Quotation) -> bool:
 def _settle_conflict(desk: Desk, quotation: Quotation) -> None:
     """Of two attributions in different sentences that claim one quotation, the nearer one has it."""
     scene, whole = desk.scene, (quotation.start, quotation.end)
+    closer = _closed_by(desk, quotation)
+    if closer is not None and not closer.content and scene.words(*whole):
+        closer.add(whole, scene.text)
     claimants = [d for d in desk.claimants(*whole) if (d.cue or d.source) and not shared(d.cue or d.source, [whole])]
     if len(claimants) < 2:
         return
@@ -179,8 +184,16 @@ def _introduced_before(desk: Desk, quotation: Quotation) -> Draft | None:
     drafts = desk.in_stretch(max(sentence[0], before[0]), before[1])
     opens = _OPEN_END.search(scene.text[before[0] : before[1]]) is not None
     if drafts and (opens or not drafts[-1].content):
+        _take_lead(scene, drafts[-1], before[1])
         return drafts[-1]
     return draft_from_words(desk, (max(sentence[0], before[0]), before[1])) if opens else None
+
+
+def _take_lead(scene: Scene, draft: Draft, end: int) -> None:
+    """“… responded by saying that it saw the report as: ‘…’”: what leads to the quotation is said too."""
+    words = words_of(scene.text, draft.cue_end, end)
+    if not draft.content and len(words) > _LEAD_WORDS and words[0].text == "that":
+        draft.add((words[0].start, words[-1].end), scene.text)
 
 
 def _block_before(scene: Scene, quotation: Quotation) -> Interval | None:

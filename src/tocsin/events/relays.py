@@ -1,70 +1,35 @@
-"""Finds through whom a statement reached the report: relayed by a person, told to a medium, posted on a platform."""
+"""Finds through whom a statement was relayed: by another source, by a medium that quotes it, or through a channel."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-
+from tocsin.events.channels import clause_of, find_channel, is_media, phrase_at, relay_lexicon
 from tocsin.events.drafts import Desk, Draft
 from tocsin.events.options import EventsOptions
-from tocsin.events.patterns import Patterns, Word, compile_pattern, read_data, words_of
+from tocsin.events.patterns import words_of
 from tocsin.events.scene import Interval, Scene, length, shared, without
-from tocsin.records import Actor
+from tocsin.events.speakers import subject_of
+from tocsin.events.stance import cue_stance, is_speech_verb
 
-_MEDIA_SECTOR = "JRN"
-_PHRASE_STOP = re.compile(
-    r"[,.;:!?“”‘«»()\n]|\s[–—-]\s|\s(?:that|who|which|where|when|while|as|after|before|to|on|in|and|but|about|during|from)\b"
-)
-_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this"])
-# A channel stands near its cue: further away it belongs to something else.
-_NEAR = 14
-
-
-@dataclass(frozen=True)
-class _Relays:
-    channels: Patterns
-    cues: Patterns
-    quoting: Patterns
-    saying: Patterns
-    classes: dict[str, frozenset[str]]
-
-
-@cache
-def _relays() -> _Relays:
-    data = read_data("relays")
-    irregular = data["irregular"]
-    classes = {name: frozenset(words) for name, words in data["classes"].items()}
-    found = _Relays(Patterns(), Patterns(), Patterns(), Patterns(), classes)
-    for kind, patterns in data["channel"].items():
-        for written in patterns:
-            # The place of the medium ends every pattern; it is cut off, for it may be any words.
-            found.channels.add(compile_pattern(written.removesuffix(" @"), classes, irregular), kind)
-    for written in data["cues"]["relay"]:
-        found.cues.add(compile_pattern(written, classes, irregular), "relay")
-    for written in data["cues"]["quoting"]:
-        found.quoting.add(compile_pattern(written, classes, irregular), "quoting")
-    for written in data["cues"]["saying"]:
-        found.saying.add(compile_pattern(written, classes, irregular), "saying")
-    return found
+_FIRST_PERSON = frozenset(["i", "we", "us", "me"])
+# Longer sentences are not looked through for a relay beside its content.
+_SENTENCE = 400
 
 
 def find_relays(desk: Desk, options: EventsOptions) -> None:
     """Join a pure relay with what it relays, say of nested statements through whom they came, and find channels."""
     for draft in list(desk.drafts):
         _swap_quoted(desk.scene, draft)
+        _promote(desk, draft)
     for outer in list(desk.drafts):
         for inner in list(desk.drafts):
-            if (
-                outer in desk.drafts
-                and inner in desk.drafts
-                and outer is not inner
-                and _encloses(desk.scene, outer, inner)
-            ):
+            if outer is inner or not _is_close(outer, inner) or not _encloses(desk.scene, outer, inner):
+                continue
+            if outer in desk.drafts and inner in desk.drafts:
                 _relate(desk, outer, inner, options)
     for draft in desk.drafts:
-        if draft.via_at is None:
-            _find_channel(desk, draft)
+        for find in (_second_cue, _cited, find_channel):
+            if draft.via_at is None:
+                find(desk, draft)
 
 
 def _swap_quoted(scene: Scene, draft: Draft) -> None:
@@ -73,8 +38,8 @@ def _swap_quoted(scene: Scene, draft: Draft) -> None:
         return
     start, end = draft.cue[0][0], scene.sentence(draft.cue[0][0])[1]
     words = words_of(scene.text, start, end)
-    quoting = _relays().quoting.find(words, 0, 1)
-    saying = _relays().saying.find(words, 0, 16)
+    quoting = relay_lexicon().quoting.find(words, 0, 1)
+    saying = relay_lexicon().saying.find(words, 0, 16)
     if not quoting or not saying or draft.source[0][0] >= start:
         return
     between = (words[quoting[0][1] - 1].end, words[saying[0][0]].start)
@@ -92,6 +57,31 @@ def _swap_quoted(scene: Scene, draft: Draft) -> None:
     draft.note("the source only quotes somebody, who is the speaker")
 
 
+def _promote(desk: Desk, draft: Draft) -> None:
+    """“According to P, S was adamant that …” marked as one attribution: S is the speaker, through P."""
+    scene = desk.scene
+    if not draft.content or not draft.source or not _is_relay(scene, draft):
+        return
+    start, end = draft.content[0]
+    subject = next((m for m in scene.mentions_in(start, end) if m.start - start <= 5 and m.end < end), None)
+    if subject is None or desk.in_stretch(start, end) or subject.actor is draft.actor:
+        return
+    words = words_of(scene.text, subject.end, min(end, subject.end + 80))
+    joint = next((at for at, word in enumerate(words[:8]) if word.text == "that"), None)
+    quotation = next((q.start for q in scene.quotations_in(subject.end, end)), end)
+    if joint is None and scene.text[subject.end : quotation].rstrip().endswith((":", ",")):
+        joint = next((at for at, word in enumerate(words) if word.start >= quotation), None)
+    if not joint or not any(is_speech_verb(word.text) or word.text == "adamant" for word in words[:joint]):
+        return
+    draft.via, draft.via_at = draft.actor, draft.speaker_at
+    draft.actor, draft.speaker_at = subject.actor, (subject.start, subject.end)
+    draft.source = [(subject.start, subject.end)]
+    draft.cue = [(words[0].start, words[joint - 1].end)]
+    begin = min(quotation, words[joint].start)
+    draft.content = without(draft.content, [(start, begin)])
+    draft.note("the source only passes on what the subject of the content says")
+
+
 def _trim(scene: Scene, interval: Interval) -> Interval:
     words = words_of(scene.text, *interval)
     return words[0].start, words[-1].end
@@ -99,7 +89,16 @@ def _trim(scene: Scene, interval: Interval) -> Interval:
 
 def _is_relay(scene: Scene, draft: Draft) -> bool:
     words = [word for piece in draft.cue for word in words_of(scene.text, *piece)]
-    return any(end >= len(words) for _, end, _, _ in _relays().cues.find(words))
+    return any(end >= len(words) for _, end, _, _ in relay_lexicon().cues.find(words))
+
+
+def _is_close(outer: Draft, inner: Draft) -> bool:
+    """A quick first look: nothing is relayed from further away than the content reaches, but for one sentence."""
+    if not outer.content:
+        return False
+    low = min(outer.content[0][0], outer.position) - _SENTENCE
+    high = max(outer.content[-1][1], outer.cue_end) + _SENTENCE
+    return low <= inner.position <= high
 
 
 def _encloses(scene: Scene, outer: Draft, inner: Draft) -> bool:
@@ -116,10 +115,12 @@ def _encloses(scene: Scene, outer: Draft, inner: Draft) -> bool:
 
 def _relate(desk: Desk, outer: Draft, inner: Draft, options: EventsOptions) -> None:
     scene = desk.scene
-    same = outer.actor is not None and outer.actor is inner.actor
-    if not same and inner.via_at is None and outer.speaker_at is not None:
+    if inner.actor is None and inner.source and scene.text[slice(*inner.source[0])].lower() in _FIRST_PERSON:
+        inner.actor = outer.actor
+        inner.note("the first person is whoever speaks around it")
+    if _passes_on(scene, outer, inner):
         inner.via, inner.via_at = outer.actor, outer.speaker_at
-        inner.note(f"relayed by “{scene.text[slice(*outer.speaker_at)]}”")
+        inner.note("relayed by the source of the statement around it")
     if not _is_relay(scene, outer):
         return
     rest = without(outer.content, [*inner.source, *inner.cue, *inner.content])
@@ -133,78 +134,48 @@ def _relate(desk: Desk, outer: Draft, inner: Draft, options: EventsOptions) -> N
     desk.drop(outer, "events.pure-relay", "It only passes on another statement, which names it as `via`.")
 
 
-def _find_channel(desk: Desk, draft: Draft) -> None:
-    """Look for a medium, a platform or a speaker's voice in the clause of the cue, outside of the content."""
+def _passes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """Say whether the outer source hands on what somebody else says, rather than rejecting or asking for it."""
+    if inner.via_at is not None or outer.speaker_at is None or not inner.source:
+        return False
+    if outer.actor is not None and outer.actor is inner.actor:
+        return False
+    if scene.text[slice(*inner.source[0])].lower() in _FIRST_PERSON:
+        return False
+    cue = [scene.span(piece) for piece in outer.cue]
+    return not cue or cue_stance(scene.text, cue, scene.sentence(outer.position)[1]) == "asserts"
+
+
+def _second_cue(desk: Desk, draft: Draft) -> None:
+    """“The chancellor, her spokesman said, has full confidence …”: the second cue is a relay."""
+    for piece in draft.cue if len(draft.cue) > 1 else ():
+        spoken = [word.text for word in words_of(desk.scene.text, *piece) if is_speech_verb(word.text)]
+        subject = subject_of(desk.scene, piece, piece, draft.content) if spoken else None
+        if subject is None or shared([subject], [*draft.source, *draft.content]):
+            continue
+        mention = next(m for m in desk.scene.mentions_in(*subject) if (m.start, m.end) == subject)
+        if mention.actor is not draft.actor:
+            draft.via, draft.via_at = mention.actor, subject
+            draft.note("the second cue has another subject, who passes it on")
+            return
+
+
+def _cited(desk: Desk, draft: Draft) -> None:
+    """“Radio Lac reported, citing a hospital”: the hospital is the speaker, through the medium."""
     scene = desk.scene
-    for stretch in _clause(scene, draft):
+    if draft.speaker_at is None or not is_media(scene, draft):
+        return
+    for stretch in clause_of(scene, draft):
         words = words_of(scene.text, *stretch)
-        for _, end, kind, _ in _relays().channels.find(words):
-            if end >= len(words) or not _is_near(words, end, draft):
+        for number, word in enumerate(words[:-1]):
+            if word.text not in relay_lexicon().citing or word.start < draft.cue_end:
                 continue
-            found = _channel_at(desk, draft, words[end], kind, stretch[1])
-            if found is not None:
-                draft.via, draft.via_at = found
-                draft.note(f"came through “{scene.text[slice(*draft.via_at)]}”")
-                return
-
-
-def _clause(scene: Scene, draft: Draft) -> list[Interval]:
-    if not draft.cue:
-        return []
-    # After a quotation that ends a sentence, the cue's clause is a sentence of its own for the splitter.
-    start, end = scene.sentence(draft.cue[0][0])
-    quotations = [(q.start, q.end) for q in scene.quotations_in(start, end)]
-    return without([(start, end)], [*draft.content, *quotations])
-
-
-def _is_near(words: list[Word], at: int, draft: Draft) -> bool:
-    word = words[at]
-    low, high = draft.cue[0][0], draft.cue_end
-    inside = [w for w in words if (high <= w.start < word.start) or (word.end <= w.start < low)]
-    return len(inside) <= _NEAR
-
-
-def _channel_at(desk: Desk, draft: Draft, word: Word, kind: str, stop: int) -> tuple[Actor | None, Interval] | None:
-    scene = desk.scene
-    phrase = _phrase(scene, word, stop)
-    if phrase is None or shared([phrase], [*draft.source]):
-        return None
-    mentions = [m for m in scene.mentions_in(*phrase) if m.start < phrase[1] and m.end <= stop]
-    named = next((m for m in mentions if m.start <= phrase[0] + 4), mentions[0] if mentions else None)
-    words = {w.text for w in words_of(scene.text, *phrase)}
-    if kind == "relayed":
-        # Only where the relay was not itself marked as a statement.
-        if any(shared([phrase], d.source) for d in desk.drafts):
-            return None
-        fits = named is not None and named.actor is not draft.actor
-    elif kind == "voice":
-        fits = bool(words & _relays().classes["voice"])
-    elif kind == "platform":
-        fits = bool(words & _relays().classes["platform"])
-    else:
-        sectors = named.actor.sectors if named else ()
-        person = named is not None and named.actor.kind == "person"
-        fits = not person and (_MEDIA_SECTOR in sectors or _is_medium(words))
-    if not fits:
-        return None
-    same = named is not None and named.actor is draft.actor
-    return (named.actor if named and not same else None), phrase
-
-
-def _is_medium(words: set[str]) -> bool:
-    return bool(words & _relays().classes["medium"]) and not words & _relays().classes["no_medium"]
-
-
-def _phrase(scene: Scene, word: Word, stop: int) -> Interval | None:
-    """The words at the place of the medium: a mention that begins there, or up to the next comma or clause."""
-    start = word.start
-    ahead = words_of(scene.text, start, min(stop, start + 24))
-    head = ahead[1].start if len(ahead) > 1 and ahead[0].text in _ARTICLES else start
-    for mention in scene.mentions_in(start, head + 1):
-        if mention.start in (start, head) and mention.end <= stop:
-            return start if mention.start == start else head, mention.end
-    end = min(stop, start + 60)
-    found = _PHRASE_STOP.search(scene.text, start, end)
-    end = found.start() if found else end
-    words = words_of(scene.text, start, end)[:6]
-    return (start, words[-1].end) if words else None
+            phrase = phrase_at(scene, words[number + 1], stretch[1])
+            if phrase is None:
+                continue
+            mentions = [m for m in scene.mentions_in(*phrase) if m.end <= stretch[1]]
+            draft.via, draft.via_at = draft.actor, draft.speaker_at
+            draft.actor, draft.speaker_at = (mentions[0].actor if mentions else None), phrase
+            draft.source = [phrase]
+            draft.note("the medium cites somebody, who is the speaker")
+            return

@@ -155,7 +155,12 @@ def merged(intervals: Sequence[Interval], text: str) -> list[Interval]:
 
 def shared(one: Sequence[Interval], other: Sequence[Interval]) -> int:
     """Count the characters that two lists of pieces share; neither may overlap itself."""
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
+    total = 0
+    for start, end in one:
+        for low, high in other:
+            if low < end and start < high:
+                total += (end if end < high else high) - (start if start > low else low)
+    return total
 
 
 def without(intervals: Sequence[Interval], cuts: Sequence[Interval]) -> list[Interval]:

@@ -31,17 +31,19 @@ def assign_speakers(desk: Desk) -> None:
 
 
 def _inherit(desk: Desk, number: int) -> None:
-    """“Ruiz issued a warning, urging …”: a participle without a source has the speaker of the cue before it."""
+    """“Ruiz issued a warning, urging …”, “… and accused …”: such a cue has the speaker of the cue before it."""
     draft = desk.drafts[number]
     scene = desk.scene
-    first = words_of(scene.text, *draft.cue[0])[:2]
-    if not any(word.text.endswith("ing") and is_speech_verb(word.text) for word in first):
-        return
     start = scene.sentence(draft.position)[0]
+    first = words_of(scene.text, *draft.cue[0])[:2]
+    before = [word.text for word in words_of(scene.text, max(start, draft.position - 30), draft.position)][-2:]
+    participle = any(word.text.endswith("ing") and is_speech_verb(word.text) for word in first)
+    if not participle and not set(read_data("clauses")["joining"]) & set(before):
+        return
     for other in reversed(desk.drafts[:number]):
         if other.position >= start and other.speaker_at and other.position < draft.position:
             draft.actor, draft.speaker_at = other.actor, other.speaker_at
-            draft.note(f"the participle has the speaker of “{scene.text[slice(*other.cue[0])]}”" if other.cue else "")
+            draft.note("the cue goes on from the one before it and has its speaker")
             return
 
 
@@ -91,9 +93,8 @@ def _level(text: str, piece: Interval, mention: Mention) -> int:
     head = article.end() if article else start
     if mention.start <= head and _AFTER.match(text, min(mention.end, end), end):
         return _EXACT
-    before = text[start : max(start, mention.start)]
     # An apposition begins anew: in "the minister of defence, Ana Ruiz" she is the head.
-    phrase = words_of(before, before.rfind(",") + 1, len(before))
+    phrase = words_of(text, max(start, text.rfind(",", start, max(start, mention.start)) + 1), mention.start)
     prepositions = read_data("sources")["prepositions"]
     nested = any(word.text in prepositions for word in phrase) or _is_possessor(text, mention, end)
     if not nested:

@@ -26,13 +26,18 @@ _PLAIN = str.maketrans(
         "ə": "e",
     }
 )
+# Fewer letters are too easily alike.
+_GLUED_LETTERS = 6
 _VOWELS = re.compile(r"[aeiouyjw'’]+")
 
 
 def fold(name: str) -> str:
-    """Write a name in lower case, without accents."""
+    """Write a name in lower case, without accents and with letters that stand for an accent as one."""
     folded = unicodedata.normalize("NFKD", name.lower().translate(_PLAIN))
-    return "".join(c for c in folded if not unicodedata.combining(c)).translate(_PLAIN)
+    plain = "".join(c for c in folded if not unicodedata.combining(c)).translate(_PLAIN)
+    for pair, letter in read_data("spellings")["written_out"]:
+        plain = plain.replace(pair, letter)
+    return plain
 
 
 @cache
@@ -56,25 +61,26 @@ def name_words(name: str, kind: str) -> tuple[str, ...]:
 
 
 def are_spellings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether two names in folded words are spelt differently word for word.
+    """Say whether two names in folded words are two spellings of one name.
 
-    Names of different length are short forms of one another, not spellings; so are initials.
+    A short form of a name is none, nor is an initial; a short form spelt unlike the last word of the full name is.
     """
-    if one == other or len(one) != len(other) or not one:
-        return "".join(one) != "".join(other) and _glued(one, other)
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    # Where every word differs, it must be the only one: else it is another name.
-    if len(differing) > max(1, len(one) // 2):
+    if one == other or not one or not other or "".join(one) == "".join(other):
         return False
-    return all(_is_spelling(a, b) for a, b in differing)
+    if len(one) == len(other):
+        differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        # Where most words differ, it is another name of the actor rather than another spelling.
+        return len(differing) <= max(1, len(one) // 2) and all(_is_spelling(a, b) for a, b in differing)
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == 1:
+        return shorter[0] not in longer and _is_spelling(shorter[0], longer[-1])
+    return _glued(shorter, longer)
 
 
-def _glued(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """“al Assad” and “Alasad”: the same letters but for one, cut into words differently."""
-    if abs(len(one) - len(other)) != 1 or not one or not other:
-        return False
-    a, b = "".join(one), "".join(other)
-    return min(len(a), len(b)) >= 6 and _edits(a, b, 1) <= 1
+def _glued(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """“Omar al Hadi” and “Omar Alhady”: all but one letter the same, cut into words differently."""
+    a, b = "".join(shorter), "".join(longer)
+    return len(longer) - len(shorter) == 1 and min(len(a), len(b)) >= _GLUED_LETTERS and _edits(a, b, 1) <= 1
 
 
 def _is_spelling(a: str, b: str) -> bool:

@@ -13,6 +13,8 @@ from tocsin.records import Form, Span, Stance
 _SENTENCE_END = re.compile(r"[.!?…]+[’”'\"»)]*\s")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _FIRST_PERSON = frozenset(["i", "we"])
+# "insisted that no soldier …": a negation among so many first words makes a firm cue a denial.
+_DENIAL = 8
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,8 @@ class _Lexicon:
     verbs: dict[str, tuple[Stance, str]]
     nouns: dict[str, Stance]
     phrases: Patterns
-    content: dict[Stance, Patterns]
-    opening: dict[Stance, Patterns]
+    content: Patterns
+    opening: Patterns
     classes: dict[str, frozenset[str]]
     negated: dict[Stance, Stance]
     blocked: dict[str, frozenset[str]]
@@ -49,8 +51,7 @@ def lexicon() -> _Lexicon:
     verbs: dict[str, tuple[Stance, str]] = {}
     nouns: dict[str, Stance] = {}
     phrases = Patterns()
-    content: dict[Stance, Patterns] = {}
-    opening: dict[Stance, Patterns] = {}
+    content, opening = Patterns(), Patterns()
     for stance, lists in data["stance"].items():
         for verb in lists["verbs"]:
             for form in forms_of(verb, irregular):
@@ -61,9 +62,8 @@ def lexicon() -> _Lexicon:
         for written in lists.get("phrases", ()):
             phrases.add(compile_pattern(written, classes, irregular), stance)
         for target, key in ((content, "content"), (opening, "opening")):
-            target[stance] = Patterns()
             for written in lists.get(key, ()):
-                target[stance].add(compile_pattern(written, classes, irregular), stance)
+                target.add(compile_pattern(written, classes, irregular), stance)
     return _Lexicon(
         verbs=verbs,
         nouns=nouns,
@@ -98,6 +98,11 @@ def read_stance(
         return read
     firm = window is not None and any(word.text in lexicon().firm for word in window.cue_words)
     return _self_report(words, form, source) or _from_content(words, firm) or read
+
+
+def cue_stance(text: str, cue: Sequence[Span], sentence_end: int) -> Stance:
+    """Read the stance of a cue by itself, whatever is said."""
+    return _CueWindow(text, cue, (), sentence_end).read().stance
 
 
 def _leading_verb(text: str, content: Sequence[Span]) -> list[Span]:
@@ -209,8 +214,7 @@ class _CueWindow:
     def _turned(self, stance: Stance, at: int, said: str) -> StanceRead:
         data = lexicon()
         for word in self.words[max(0, at - 5) : at]:
-            negation = word.text in data.classes["negation"] or word.text.endswith("n't")
-            if negation or word.text in data.classes["refusal"]:
+            if _is_negation(word.text) or word.text in data.classes["refusal"]:
                 self.settled = True
                 turned = data.negated[stance]
                 return StanceRead(turned, f"“{word.text}” turns “{said}” ({stance}) into {turned}")
@@ -244,10 +248,9 @@ def _first_sentence(text: str, content: Sequence[Span]) -> list[Word]:
 
 def _warning(words: Sequence[Word], read: StanceRead) -> StanceRead:
     """A warning of hunger, flood or war to come is no threat; one of force or consequences is."""
-    data = lexicon()
-    if data.content["threatens"].find(words) or data.opening["threatens"].find(words, 0, data.limits["opening"]):
+    if any(hit[2] == "threatens" for hit in _content_hits(words)):
         return read
-    hit = next((word.text for word in words if word.text in data.classes["danger"]), None)
+    hit = next((word.text for word in words if word.text in lexicon().classes["danger"]), None)
     return StanceRead("asserts", f"a warning of danger (“{hit}”), no threat") if hit else read
 
 
@@ -271,7 +274,7 @@ def _self_report(words: Sequence[Word], form: Form, source: Span | None) -> Stan
                 return None
             stance = data.negated[entry[0]] if negated else entry[0]
             return StanceRead(stance, f"content “{words[at].text} … {word}” {stance}")
-        if word in ("not", "never") or word.endswith("n't"):
+        if _is_negation(word):
             negated = word
         elif word not in data.reading["adverbs"]:
             return None
@@ -280,21 +283,29 @@ def _self_report(words: Sequence[Word], form: Form, source: Span | None) -> Stan
 
 def _from_content(words: Sequence[Word], firm: bool) -> StanceRead | None:
     """A neutral cue takes the stance that its content shows."""
-    data = lexicon()
-    for name in data.reading["order"]:
-        stance: Stance = name  # type: ignore[assignment]
-        hits = data.opening[stance].find(words, 0, data.limits["opening"]) + data.content[stance].find(words)
-        for hit in hits:
-            if _is_blocked(hit, words) or (stance not in ("denies", "doubts") and _is_negated(words, hit[0])):
-                continue
-            return StanceRead(stance, f"content “{' '.join(w.text for w in words[hit[0] : hit[1]])}” {stance}")
-        if stance == "denies" and firm:
-            for word in words[:8]:
-                if word.text in ("no", "not", "never", "nobody", "none", "nothing") or word.text.endswith("n't"):
-                    return StanceRead("denies", f"insists on “{word.text}” in the content")
+    hits = [hit for hit in _content_hits(words) if not _is_blocked(hit, words) and not _is_negated(words, hit)]
+    for name in lexicon().reading["order"]:
+        hit = next((hit for hit in hits if hit[2] == name), None)
+        if hit is not None:
+            said = " ".join(word.text for word in words[hit[0] : hit[1]])
+            return StanceRead(name, f"content “{said}” {name}")  # type: ignore[arg-type]
+        negation = next((word.text for word in words[:_DENIAL] if _is_negation(word.text)), None)
+        if name == "denies" and firm and negation is not None:
+            return StanceRead("denies", f"insists on “{negation}” in the content")
     return None
 
 
-def _is_negated(words: Sequence[Word], at: int) -> bool:
-    negation = lexicon().classes["negation"]
-    return any(word.text in negation or word.text.endswith("n't") for word in words[max(0, at - 3) : at])
+def _content_hits(words: Sequence[Word]) -> list[tuple[int, int, str, str]]:
+    data = lexicon()
+    return data.opening.find(words, 0, data.limits["opening"]) + data.content.find(words)
+
+
+def _is_negated(words: Sequence[Word], hit: tuple[int, int, str, str]) -> bool:
+    """Say whether a negation stands before the pattern, or in a gap of a pattern that has none of its own."""
+    begin, end, _, written = hit
+    own = any(_is_negation(part) for token in written.split() for part in token.split("|"))
+    return any(_is_negation(word.text) for word in words[max(0, begin - 3) : begin if own else end])
+
+
+def _is_negation(word: str) -> bool:
+    return word in lexicon().classes["negation"] or word.endswith("n't")

@@ -9,7 +9,7 @@ from tocsin.events.options import EventsOptions
 from tocsin.events.patterns import words_of
 from tocsin.events.quoted import repair_quotations
 from tocsin.events.relays import find_relays
-from tocsin.events.scene import Interval, Scene, length, shared, without
+from tocsin.events.scene import Interval, Scene, length, merged, shared, without
 from tocsin.events.speakers import assign_speakers
 from tocsin.events.stance import is_speech_verb, read_stance
 from tocsin.records import Annotation, Form, Rejected, Report, Resolution, Statement, content_id
@@ -25,6 +25,8 @@ def read_statements(
     repair_quotations(desk, options)
     complete_contents(desk)
     find_relays(desk, options)
+    for draft in desk.drafts:
+        draft.content = merged(draft.content, scene.text)
     _drop_repeated(desk, options.duplicate_share)
     desk.sort()
     statements = tuple(_statement(desk, draft) for draft in desk.drafts)

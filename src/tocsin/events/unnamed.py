@@ -10,6 +10,8 @@ from tocsin.events.patterns import Patterns, Word, compile_pattern, read_data, w
 from tocsin.language.quotations import find_quotations
 from tocsin.records import Annotation, Report, Resolution, Span, Statement
 
+# How the clause begins that says that a name is withheld.
+_CLAUSE_STARTS = frozenset(["who", "which", "whose", "speaking", "requesting", "asking", "on"])
 _HEAD_ENDS = frozenset(["who", "which", "that", "whose", "whom", "speaking", "and"])
 
 
@@ -20,6 +22,8 @@ class _Unnamed:
     hidden: Patterns
     passive: Patterns
     prepositions: frozenset[str]
+    offices: frozenset[str]
+    definite: frozenset[str]
 
 
 @cache
@@ -39,6 +43,8 @@ def _unnamed() -> _Unnamed:
         hidden=patterns(data["hidden_phrases"]),
         passive=patterns(data["passive"]["patterns"]),
         prepositions=frozenset(data["prepositions"]),
+        offices=frozenset(data["offices"]),
+        definite=frozenset(data["definite"]),
     )
 
 
@@ -53,22 +59,22 @@ def unnamed_sources(
         if any(p.overlaps(m) for m in actor.mentions for p in persons if m.contains(p)) and actor.kind == "person"
     }
     found: dict[str, list[Span]] = {}
+    by_actor: dict[str, str] = {}
     for statement in statements:
-        for span in _sources_of(statement):
+        for actor, span in ((statement.speaker, statement.speaker_span), (statement.via, statement.via_span)):
+            if span is None or actor in named:
+                continue
             whole = _with_clause(report, span)
-            if _is_unnamed(
-                report, whole, statement.speaker if span == statement.speaker_span else statement.via, named, persons
-            ):
-                found.setdefault(_key(span), []).append(whole)
+            if not _is_unnamed(report, whole, persons):
+                continue
+            # "the official" is the "senior official" of before: one flag for both.
+            key = by_actor.setdefault(actor, _key(report, span)) if actor else _key(report, span)
+            found.setdefault(key, []).append(whole)
     return [(key, sorted(set(spans))) for key, spans in found.items()]
 
 
-def _sources_of(statement: Statement) -> list[Span]:
-    return [span for span in (statement.speaker_span, statement.via_span) if span is not None]
-
-
-def _key(span: Span) -> str:
-    words = [word.text for word in words_of(span.quote, 0, len(span.quote))]
+def _key(report: Report, span: Span) -> str:
+    words = [word.text for word in words_of(report.text, span.start, span.end)]
     return " ".join(words[1:] if words[:1] in (["a"], ["an"], ["the"]) else words)
 
 
@@ -81,24 +87,25 @@ def _with_clause(report: Report, span: Span) -> Span:
         between = report.text[span.end : words[begin].start]
         if any(c in between for c in '.;:“”‘"!?'):
             break
-        if words[begin].text not in ("source", "sources") and not any(
-            w.text in ("said", "told") for w in words[:begin]
-        ):
+        if words[0].text in _CLAUSE_STARTS:
             return report.span(span.start, words[stop - 1].end)
     return span
 
 
-def _is_unnamed(report: Report, span: Span, actor: str | None, named: set[str], persons: Sequence[Span]) -> bool:
+def _is_unnamed(report: Report, span: Span, persons: Sequence[Span]) -> bool:
     words = words_of(report.text, span.start, span.end)
-    if actor in named or not words:
-        return False
     data = _unnamed()
     head = _head(report.text, words, data.prepositions)
-    if any(person.overlaps(span) and person.start < head[-1].end for person in persons if head):
+    if not head or any(person.overlaps(span) and person.start < head[-1].end for person in persons):
         return False
     if data.hidden.find(words) or data.phrases.find(words):
         return True
-    return bool(head) and head[-1].text in data.nouns
+    # "Red Sea Monitor" is the name of a body, "Officials" only begins a sentence.
+    if head[-1].text not in data.nouns or (len(head) > 1 and report.text[head[-1].start].isupper()):
+        return False
+    # "the Swiss envoy" can be only one person; "an envoy" can be any.
+    definite = head[0].text in data.definite or any(word.text.endswith("'s") for word in head[:-1])
+    return not (definite and head[-1].text in data.offices)
 
 
 def _head(text: str, words: Sequence[Word], prepositions: frozenset[str]) -> list[Word]:

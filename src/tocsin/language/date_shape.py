@@ -10,6 +10,7 @@ from tocsin.language.lexicon import lexicon
 
 _ZONE = r"(?:\s(?:[A-Z]{2,3}T|GMT|UTC|BST|CES?T|local\stime|hours|hrs)\b)?"
 _AMPM = r"\s?(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)"
+_AFTER_THE = frozenset({"following", "previous", "preceding"})
 _LONG_YEAR = re.compile(r"1[0-9]\d\d|20\d\d|21\d\d")
 
 
@@ -36,7 +37,7 @@ def _token_pattern() -> re.Pattern[str]:
         rf"(?P<Z>(?=[A-Z])(?:{named})(?![\w-]))"
         r"|(?P<word>[^\W\d_]+)"
         r"|(?P<I>\d{4}-\d{2}-\d{2}(?![\d-]))"
-        r"|(?P<X>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/.-]*\d))"
+        r"|(?P<X>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![/.-]?\d))"
         r"|(?P<k>(?:1[5-9]|20)\d\d[–/-]\d\d(?![\d/.–-]))"
         rf"|(?P<C>\d{{1,2}}[:.]\d{{2}}{_AMPM}{_ZONE}|\d{{1,2}}:\d{{2}}(?!\d|:\d){_ZONE}|\d{{1,2}}{_AMPM}{_ZONE}"
         r"|[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs|hours)\b|\d{1,2}\so['’]clock\b)"
@@ -97,7 +98,7 @@ def read_shape(text: str) -> Shape:
         kind = match.lastgroup or ""
         word = match[0]
         if kind == "word":
-            letter = _word_letter(word)
+            letter = _in_context(_word_letter(word), word, letters[-1] if letters else "!")
         elif kind == "number":
             letter = _number_letter(word)
         elif kind == "D":
@@ -116,6 +117,15 @@ def read_shape(text: str) -> Shape:
     return Shape("".join(letters), starts, ends, found)
 
 
+def _in_context(letter: str, word: str, before: str) -> str:
+    # "the following day", but "following clashes"; "Monday Night" in a headline, but the programme "This Morning".
+    if letter in "LF" and word.lower() in _AFTER_THE and before != "t":
+        return "x"
+    if letter == "p" and word[0].isupper() and before not in "!WT":
+        return "P"
+    return letter
+
+
 def _word_letter(word: str) -> str:
     lower = word.lower()
     if word[0].isupper():
@@ -127,8 +137,8 @@ def _word_letter(word: str) -> str:
 
 
 def _number_letter(word: str) -> str:
-    if not word.isdigit():
-        return "x" if word[0] in "$€£¥" or not word[-1].isdigit() else "n"
+    if not word.isdecimal():
+        return "x" if word[0] in "$€£¥" or not word[-1].isdecimal() else "n"
     if len(word) <= 2:
         return "d" if 1 <= int(word) <= 31 else "n"
     return "Y" if len(word) == 4 and _LONG_YEAR.fullmatch(word) else "n"

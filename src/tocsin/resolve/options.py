@@ -17,3 +17,10 @@ class ResolveOptions:
             "the ones that Tocsin ships, for instance to code a body otherwise."
         },
     )
+    contested: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "help": "Disputed territories and the country to file them under, such as crimea=RUS or kosovo=none; the "
+            "names are in contested.toml."
+        },
+    )

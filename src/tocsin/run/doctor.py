@@ -68,7 +68,11 @@ def _python() -> Check:
 def _libraries() -> Check:
     versions: list[str] = []
     missing: list[str] = []
-    for requirement in requires("tocsin") or []:
+    try:
+        requirements = requires("tocsin") or []
+    except PackageNotFoundError:
+        return Check("libraries", "warn", "Tocsin runs from a source tree", "pip install -e . to have them checked")
+    for requirement in requirements:
         if "extra ==" in requirement:
             continue
         name = requirement

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tocsin.annotate.reader import Reader
-    from tocsin.resolve.gazetteer import Gazetteer
+    from tocsin.resolve.gazetteer.query import Gazetteer
     from tocsin.settings import Settings
 
 

@@ -8,7 +8,7 @@ from tocsin.records import Annotation, Report, Resolution
 
 if TYPE_CHECKING:
     from tocsin.annotate.reader import Reader
-    from tocsin.resolve.gazetteer import Gazetteer
+    from tocsin.resolve.gazetteer.query import Gazetteer
     from tocsin.resolve.options import ResolveOptions
 
 

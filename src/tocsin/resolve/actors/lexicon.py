@@ -13,7 +13,7 @@ from tocsin.errors import TocsinError
 from tocsin.resolve.actors.wording import Word, key, words
 
 _DATA = Path(__file__).parent.parent / "data"
-_FILES = ("organisations", "roles", "groups")
+_FILES = ("organisations", "roles", "groups", "phrases")
 # longest name of a country or body in words that the scans look for
 _LONGEST = 7
 
@@ -62,6 +62,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun says about whom it stands for."""
+
+    case: str  # subject, object or owner
+    gender: str | None  # male, female, "thing", or None where it says nothing
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Polity:
     """A country that a phrase names: candidates for its code, and where in the phrase."""
 
@@ -79,6 +88,8 @@ class Lexicon:
     polities: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
+    generic: set[str] = field(default_factory=set)
+    body_seats: dict[str, Body] = field(default_factory=dict)
     body_kinds: dict[tuple[str, ...], BodyKind] = field(default_factory=dict)
     titles: dict[tuple[str, ...], Title] = field(default_factory=dict)
     heads: dict[tuple[str, ...], Head] = field(default_factory=dict)
@@ -87,6 +98,7 @@ class Lexicon:
     same: dict[str, tuple[str, ...]] = field(default_factory=dict)
     honorifics: dict[str, str] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
+    pronouns: dict[str, Pronoun] = field(default_factory=dict)
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def polities_in(self, text: str) -> tuple[Polity, ...]:
@@ -124,18 +136,20 @@ class Lexicon:
         return hit
 
     def body_kind(self, line: tuple[str, ...]) -> tuple[BodyKind | None, tuple[str, ...]]:
-        """Find the kind of body that a name ends in, or has anywhere, and the words that say so."""
-        for size in range(min(4, len(line)), 0, -1):
-            if hit := self.body_kinds.get(line[-size:]):
-                return hit, line[-size:]
-        best: tuple[BodyKind | None, tuple[str, ...]] = (None, ())
+        """Find the kind of body that a name is, and the words that say so.
+
+        The longest word for a kind decides; of equals the one that ends the part before "of" or "for", then the last.
+        """
+        stop = next((i for i, word in enumerate(line) if i and word in ("of", "for", "in", "to")), len(line))
+        best: tuple[tuple[int, bool, int], BodyKind, tuple[str, ...]] | None = None
         for start in range(len(line)):
-            for size in range(min(4, len(line) - start), 0, -1):
+            for size in range(1, min(4, len(line) - start) + 1):
                 part = line[start : start + size]
-                if (hit := self.body_kinds.get(part)) and size >= len(best[1]):
-                    best = (hit, part)
-                    break
-        return best
+                hit = self.body_kinds.get(part)
+                rank = (size, start + size == stop, start)
+                if hit and (best is None or rank > best[0]):
+                    best = (rank, hit, part)
+        return (best[1], best[2]) if best else (None, ())
 
     def head(self, line: tuple[str, ...]) -> tuple[Head | None, int]:
         """Find the word for people that a phrase ends in, and how many words it takes."""
@@ -212,6 +226,7 @@ def _add(lexicon: Lexicon, table: dict[str, Any]) -> None:
         _add_bodies(lexicon, table)
         _add_titles(lexicon, table)
         _add_groups(lexicon, table)
+        _add_phrases(lexicon, table)
     except (KeyError, TypeError, AttributeError) as error:
         raise TocsinError("resolve.bad-actor-file", path=table.get("source", "?"), problem=repr(error)) from error
 
@@ -221,14 +236,18 @@ def _add_bodies(lexicon: Lexicon, table: dict[str, Any]) -> None:
         body = Body(row["name"], row["country"], tuple(row["sectors"]), row.get("state_body"))
         for name in (row["name"], *row.get("aliases", ())):
             lexicon.bodies.setdefault(key(name), body)
+        lexicon.generic.update(key(name) for name in row.get("generic", ()))
+        for seat in row.get("seats", ()):
+            lexicon.body_seats.setdefault(key(seat), body)
     for row in table.get("body", ()):
         for word in row["words"]:
             kind = BodyKind(
-                row.get("like", word), tuple(row["sectors"]), row.get("state", False), frozenset(row.get("stands_for", ()))
+                row.get("like", word),
+                tuple(row["sectors"]),
+                row.get("state", False),
+                frozenset(row.get("stands_for", ())),
             )
             lexicon.body_kinds.setdefault(_line(word), kind)
-    for name, entries in table.get("phrases", {}).items():
-        lexicon.lists[name] = lexicon.lists.get(name, frozenset()) | frozenset(key(e) for e in entries)
 
 
 def _add_titles(lexicon: Lexicon, table: dict[str, Any]) -> None:
@@ -260,9 +279,17 @@ def _add_groups(lexicon: Lexicon, table: dict[str, Any]) -> None:
     for row in table.get("qualifier", ()):
         for word in row["words"]:
             lexicon.qualifiers.setdefault(_line(word), tuple(row["sectors"]))
-    for name in ("armed", "modifiers"):
+    for name in ("armed", "modifiers", "collective"):
         entries = table.get(name, {}).get("words", ())
         lexicon.lists[name] = lexicon.lists.get(name, frozenset()) | frozenset(key(e) for e in entries)
+
+
+def _add_phrases(lexicon: Lexicon, table: dict[str, Any]) -> None:
+    for name, entries in table.get("phrases", {}).items():
+        lexicon.lists[name] = lexicon.lists.get(name, frozenset()) | frozenset(key(e) for e in entries)
+    for row in table.get("pronoun", ()):
+        for word in row["words"]:
+            lexicon.pronouns.setdefault(word, Pronoun(row["case"], row.get("gender"), row.get("plural", False)))
 
 
 def _forms(heads: list[str]) -> Iterator[tuple[str, str, bool]]:

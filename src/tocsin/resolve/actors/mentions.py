@@ -17,7 +17,9 @@ Sort = Literal["person", "role", "organisation", "group", "country", "seat", "pr
 
 _BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "two", "three", "four", "five", "many", "other"})
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "one", "some", "several", "two", "three", "four", "five", "many", "other"}
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

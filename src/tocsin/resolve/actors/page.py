@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tocsin.language.quotations import quote_state
 from tocsin.records import Annotation, Mark, MarkKind, Report
-from tocsin.resolve.actors.lexicon import Lexicon
+from tocsin.resolve.actors.lexicon import Body, Lexicon
 from tocsin.resolve.actors.wording import key
 
 _KINDS: tuple[MarkKind, ...] = ("person", "organisation", "role", "group", "place", "nationality")
@@ -49,6 +49,7 @@ class Page:
         self._blocks = [block.start for block in report.blocks]
         self._quoted = quote_state(self.text)
         self._headlines = [(b.start, b.end) for b in report.blocks if b.kind in ("headline", "subhead")]
+        self.outright: set[str] = set()  # countries that the report names, not only their capitals
         self.named = self._countries_named()
 
     def sentence(self, offset: int) -> int:
@@ -93,16 +94,27 @@ class Page:
         found = self.countries(text)
         return found[0] if len(found) == 1 else self.lexicon.seats.get(key(text)) if not found else None
 
+    def body(self, text: str) -> Body | None:
+        """Look a body up by its name; a name that many countries use counts only where its country is named."""
+        hit = self.lexicon.body(text)
+        if hit is not None and key(text).removeprefix("the ") in self.lexicon.generic and hit.country not in self.named:
+            return None
+        return hit
+
     def _countries_named(self) -> frozenset[str]:
         found: set[str] = set()
         for mark in self.annotation.marks:
             if mark.kind == "place":
                 for polity in self.lexicon.polities_in(mark.span.quote):
                     if len(polity.codes) == 1 and polity.sort == "name":
-                        found.update(polity.codes)
+                        self.outright.update(polity.codes)
                 if seat := self.lexicon.seats.get(key(mark.span.quote)):
                     found.add(seat)
-        return frozenset(found)
+            elif mark.kind == "nationality":
+                self.outright.update(
+                    c for p in self.lexicon.polities_in(mark.span.quote) if len(p.codes) == 1 for c in p.codes
+                )
+        return frozenset(found | self.outright)
 
 
 def _tree(text: str, marks: tuple[Mark, ...]) -> list[Node]:

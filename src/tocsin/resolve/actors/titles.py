@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from tocsin.resolve.actors.lexicon import Lexicon, Title
 from tocsin.resolve.actors.wording import Word, words
 
-_SMALL = frozenset({"of", "for", "the", "in", "to", "and", "at", "on", "a", "an", "de", "du", "by", "from", "with", "or"})
+_SMALL = frozenset(
+    {"of", "for", "the", "in", "to", "and", "at", "on", "a", "an", "de", "du", "by", "from", "with", "or"}
+)
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "by"})
-_OWNERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "one", "another"})
+_OWNERS = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "one", "another"}
+)
 EX_OFFICIAL = "ELI"
 
 
@@ -68,7 +72,9 @@ def read_office(text: str, lexicon: Lexicon, holes: tuple[tuple[int, int], ...] 
     title = _title(long, lexicon)
     parts = frozenset(w for w in alike if w not in _SMALL and w not in lexicon.lists["filler"])
     called = " ".join(lexicon.alike(tuple(title.name.split()))) if title and title.whole else _called(alike)
-    return Office(_shown(line, text, lexicon), parts or frozenset(alike), called, title, long, former, _gender(long, lexicon))
+    return Office(
+        _shown(line, text, lexicon), parts or frozenset(alike), called, title, long, former, _gender(long, lexicon)
+    )
 
 
 def same_office(one: Office, other: Office, lexicon: Lexicon) -> bool:

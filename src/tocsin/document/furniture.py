@@ -1,0 +1,278 @@
+"""Tells page furniture (pleas, forms, sharing lines, lists of links) from the text of an article."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.document.lexicon import lexicon
+from tocsin.document.pieces import Piece, is_sentence, same_words, words_in
+from tocsin.language.quotations import find_quotations
+
+_DECORATION = " \t•·●▪■◆◦*|»›>→▶►▸☰✕×✓✉✔+_~=:.!…–—-"
+_ADDRESS = re.compile(r"\b(?:you|your|yours|we|us|our|ours|you’re|we’re|we’ve|we’ll|please)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:\w{2,}ed|was|were|had|said|told|took|came|went|made|gave|left|found|held|began|saw|met|fell|fled|shot|hit|"
+    r"killed|struck|broke|won|lost|sent|led|put|set|became|called|wrote|spoke|denied|says)\b"
+)
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’-]+|\d")
+_UNITED_STATES = re.compile(r"\bUS\b")
+
+# Weights of the search for where the foot of a page begins. A sentence without any sign of furniture outweighs
+# every run of furniture before it, so it is never swallowed; what is swallowed are the short lines in between.
+_CLOSING, _PLEA, _SIGN, _FRAGMENT = 3.0, 2.0, 1.0, 0.2
+_DOUBT, _SENTENCE, _EVIDENT = -1.0, -4.0, -8.0
+_RUN_CAP = 4.0
+_FOOT = 2.0
+
+_LONGEST_LINE = 90  # words; patterns are not tried on anything longer
+_LONGEST_FRAGMENT = 25
+_HEADLINE = 14  # words; a longer line that tells of the past is a paragraph without its full stop
+_SHORT = 3
+_MENU = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A piece that was left out, and what it was taken for."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    label: str
+    closing: bool
+    header: bool
+    line: re.Pattern[str] | None
+    edge_line: re.Pattern[str] | None
+    foot_line: re.Pattern[str] | None
+    phrases: tuple[re.Pattern[str], ...]
+
+
+@dataclass(slots=True)
+class _Line:
+    """One piece as the search sees it: what it speaks for, how much, and whether it goes wherever it stands."""
+
+    piece: Piece
+    outside: str
+    words: int
+    fragment: bool
+    evident: bool
+    score: float = 0.0
+    label: str | None = None
+    header: bool = False
+    certain: bool = False
+
+
+def sift(pieces: Sequence[Piece], *, linked: bool, dated: bool) -> tuple[list[Piece], list[Dropped]]:
+    """Separate an article's pieces from furniture, and say what each dropped piece was taken for.
+
+    `linked` says that the pieces know whether they are links, as those of web pages do; `dated` that the day
+    of publication is known, so that lines which only state it can go.
+    """
+    lines = [_measured(piece) for piece in pieces]
+    first, last = _body(lines)
+    for number, line in enumerate(lines):
+        if line.piece.kind == "headline":
+            line.score = _EVIDENT
+        else:
+            _judge(line, edge=number < first or number > last, dated=dated)
+    _mark_menus(lines[:first])
+    _mark_lists(lines[:last], linked=linked)
+    _mark_lists(lines[last:], linked=False)
+    _mark_repeats(lines)
+    _mark_foot(lines)
+    kept = [line.piece for line in lines if not line.certain]
+    return kept, [Dropped(line.label or "", line.piece.text) for line in lines if line.certain]
+
+
+def _measured(piece: Piece) -> _Line:
+    count = len(words_in(piece.text))
+    sentence = is_sentence(piece.text)
+    outside = _unquoted(piece.text)
+    # what tells of the past, and of somebody or without a word to the reader, is the article; so is what is wholly
+    # quoted: somebody's words, never the page's own
+    told = bool(_PAST.search(piece.text)) and (bool(_NAME.search(piece.text)) or not _ADDRESS.search(outside))
+    evident = not outside or (told and count >= (6 if sentence else _HEADLINE))
+    fragment = not sentence and not evident and count <= _LONGEST_FRAGMENT
+    return _Line(piece, outside, count, fragment=fragment, evident=evident)
+
+
+def _body(lines: Sequence[_Line]) -> tuple[int, int]:
+    """Find the first and the last piece that is surely running text."""
+    running = [n for n, line in enumerate(lines) if line.words >= 8 and not line.fragment]
+    return (running[0], running[-1]) if running else (len(lines), len(lines))
+
+
+def _judge(line: _Line, *, edge: bool, dated: bool) -> None:
+    """Weigh one piece by itself."""
+    outside = line.outside
+    bare = outside.strip(_DECORATION)
+    if not any(char.isalnum() for char in line.piece.text):
+        line.label, line.score, line.certain = "an ornament", _SIGN, True
+        return
+    if not bare:
+        line.score = _EVIDENT
+        return
+    if line.words <= _LONGEST_LINE and len(bare) > 0.5 * len(line.piece.text) and _by_line(line, bare, edge, dated):
+        return
+    if line.piece.link and (line.fragment or line.words < 12):
+        line.label, line.score, line.certain = "a link to another page", _SIGN, True
+        return
+    signs, label = _signs(outside)
+    addressed = bool(_ADDRESS.search(outside))
+    if signs >= 2 and addressed:
+        line.label, line.score, line.certain = label, _PLEA, not line.evident
+    elif (signs and addressed) or (signs >= 2 and not line.evident):
+        line.label, line.score = label, _SIGN
+    elif line.fragment:
+        line.score = _FRAGMENT
+    elif signs and not line.evident:
+        line.score = _DOUBT
+    else:
+        line.score = _EVIDENT if line.evident else _SENTENCE
+
+
+def _by_line(line: _Line, bare: str, edge: bool, dated: bool) -> bool:
+    """Try the patterns for whole lines; say whether one fits."""
+    stamp, end = _special("stamp"), _special("end")
+    if end[0].fullmatch(line.piece.text):
+        line.label, line.score, line.certain = end[1], _SIGN, True
+        return True
+    if stamp[0].fullmatch(bare):
+        line.label, line.score, line.certain = stamp[1], 0.0, dated
+        return True
+    for rule in _rules():
+        always = rule.line is not None and rule.line.fullmatch(bare)
+        if always or (edge and rule.edge_line is not None and rule.edge_line.fullmatch(bare)):
+            line.label, line.header, line.certain = rule.label, rule.header, True
+            line.score = _CLOSING if rule.closing else _SIGN
+            return True
+        if rule.foot_line is not None and rule.foot_line.fullmatch(bare):
+            line.label, line.score = rule.label, _SIGN
+            return True
+    return False
+
+
+def _signs(outside: str) -> tuple[int, str | None]:
+    """Count the different phrases of furniture in a text, and name the rule with the most of them."""
+    if not _any_phrase().search(outside):
+        return 0, None
+    counts = [(sum(1 for phrase in rule.phrases if phrase.search(outside)), rule.label) for rule in _rules()]
+    best = max(counts, key=lambda pair: pair[0])
+    return sum(count for count, _ in counts), best[1]
+
+
+def _mark_menus(head: Sequence[_Line]) -> None:
+    """Drop runs of very short lines before the article: a page's menu."""
+    run: list[_Line] = []
+    for line in [*head, None]:
+        if line is not None and (line.certain or (line.fragment and line.words <= _SHORT)) and line.score > _EVIDENT:
+            run.append(line)
+            continue
+        if len(run) >= _MENU:
+            for one in run:
+                one.label, one.certain = one.label or "a menu or button", True
+        run = []
+
+
+def _mark_lists(lines: Sequence[_Line], *, linked: bool) -> None:
+    """Drop the short lines, or links, that follow the head of a list."""
+    inside = False
+    for line in lines:
+        if line.certain:
+            inside = inside or line.header
+        elif inside and line.score > _EVIDENT and line.fragment and (line.piece.link or not linked):
+            line.label, line.score, line.certain = "a list of other articles", _SIGN, True
+        else:
+            inside = False
+
+
+def _mark_repeats(lines: Sequence[_Line]) -> None:
+    """Drop what stands on the page a second time."""
+    seen: set[str] = set()
+    for line in lines:
+        key = same_words(line.piece.text)
+        if line.words >= 4 and key in seen and not line.certain:
+            line.label, line.score, line.certain = "a repetition", _SIGN, True
+        seen.add(key)
+
+
+def _mark_foot(lines: Sequence[_Line]) -> None:
+    """Find where furniture begins to dominate, from the end backwards, and drop everything after."""
+    closed = run = 0.0
+    pure = True  # nothing but furniture and fragments from here to the end
+    best, start = _FOOT, len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        if line.score >= 0:
+            run += line.score
+        else:
+            closed += min(run, _RUN_CAP) + line.score
+            run, pure = 0.0, False
+        total = closed + min(run, _RUN_CAP)
+        # the foot begins at something that speaks for furniture; of equals the later one, which drops less
+        if line.score >= _SIGN and (total > best or (start == len(lines) and total >= best)):
+            best, start = total, number
+        elif line.score >= _SIGN and start < len(lines) and pure:
+            start = number
+    for line in lines[start:]:
+        line.label, line.certain = line.label or "the foot of the page", True
+
+
+def _unquoted(text: str) -> str:
+    """Give what a piece says outside quotation marks, as patterns expect it."""
+    parts: list[str] = []
+    at = 0
+    for quotation in find_quotations(text):
+        if quotation.level == 0 and quotation.start >= at:
+            parts.append(text[at : quotation.start])
+            at = quotation.end
+    parts.append(text[at:])
+    return _UNITED_STATES.sub("U.S.", " ".join(parts).replace("'", "’")).strip()
+
+
+@functools.cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            label=rule["label"],
+            closing=rule.get("closing", False),
+            header=rule.get("header", False),
+            line=_any_of(rule.get("line", [])),
+            edge_line=_any_of(rule.get("edge_line", [])),
+            foot_line=_any_of(rule.get("foot_line", [])),
+            phrases=tuple(_phrase(pattern) for pattern in rule.get("phrase", [])),
+        )
+        for rule in lexicon("furniture")["rule"]
+    )
+
+
+@functools.cache
+def _special(name: str) -> tuple[re.Pattern[str], str]:
+    special = lexicon("furniture")[name]
+    pattern = _any_of(special["line"])
+    assert pattern is not None
+    return pattern, special["label"]
+
+
+@functools.cache
+def _any_phrase() -> re.Pattern[str]:
+    return _phrase("|".join(_phrase_sources()))
+
+
+def _phrase_sources() -> Iterator[str]:
+    for rule in lexicon("furniture")["rule"]:
+        yield from rule.get("phrase", [])
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None
+
+
+def _phrase(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)

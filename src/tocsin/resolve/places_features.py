@@ -1,0 +1,218 @@
+"""What speaks for each place that a mention may be: its name, its size, and what the text names around it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.resolve.gazetteer.entry import Entry, How
+from tocsin.resolve.gazetteer.query import Match
+from tocsin.resolve.places_text import Head, Mention
+
+Array = npt.NDArray[np.float64]
+
+MOST = 60  # namesakes of one mention that are weighed, the largest first
+REACH = 150.0  # characters over which a country's name fades as a hint
+SETTLED = ("city", "quarter")
+# kinds of places -> kinds of words that fit them
+FITTING = {
+    "city": {"settlement", "quarter"}, "quarter": {"settlement", "quarter"}, "country": {"country"},
+    "admin1": {"area1"}, "admin2": {"area2"}, "sea": {"water"}, "lake": {"water"}, "river": {"water"},
+    "water": {"water"}, "mountain": {"land"}, "island": {"land", "area1"}, "terrain": {"land"},
+    "region": {"land", "area1", "area2"}, "site": {"site"}, "area": {"quarter", "area2"},
+}  # fmt: skip
+
+# what a place has by itself and in the words around; the row of the choice "none of these" has only the last ones
+LOCAL = (
+    "other_name", "bare_name", "people_name", "same_spelling", "country", "first_area", "second_area", "region",
+    "capital", "capital_named", "article_city", "article_region", "in_namesake", "size_of_city", "size_of_area", "behind_largest", "kind_fits", "kind_clashes",
+    "joined", "not_joined", "beside", "not_beside", "country_near", "country_in_sentence", "country_in_paragraph",
+    "country_share", "country_unnamed", "area_near", "area_in_sentence", "area_in_paragraph", "area_share",
+    "outlet_country", "none", "none_only_other", "none_settlement", "none_site", "none_small", "none_elsewhere",
+    "none_long_name",
+)  # fmt: skip
+NUMBER = {name: index for index, name in enumerate(LOCAL)}
+_NONE = NUMBER["none"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A mention with the places that it may be; `local` has a row for each and a last one for none of them."""
+
+    mention: Mention
+    matches: tuple[Match, ...]
+    local: Array
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is known of a whole text: the heads that it names and the country of its outlet."""
+
+    heads: Sequence[Head]
+    outlet_country: str | None = None
+
+
+def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
+    """Gather the places that each mention may be, with the features that a mention has by itself."""
+    kept: dict[str, tuple[Match, ...]] = {}
+    plain: dict[str, list[list[float]]] = {}
+    choices = []
+    for mention in mentions:
+        if mention.key not in kept:
+            kept[mention.key] = largest(mention.matches, setting)
+            plain[mention.key] = _plain_rows(kept[mention.key])
+        matches = kept[mention.key]
+        hints = Hints(mention, setting)
+        rows = []
+        for (entry, _), static in zip(matches, plain[mention.key], strict=True):
+            row = static.copy()
+            row[NUMBER["same_spelling"]] = float(entry.name in mention.name)
+            if mention.kinds:
+                fits = bool(FITTING.get(entry.kind, _NOTHING) & mention.kinds)
+                row[NUMBER["kind_fits" if fits else "kind_clashes"]] = 1.0
+            for parent in mention.parents:
+                inside = any(holds(area, entry) for area, _ in parent.matches)
+                names = ("joined", "not_joined") if parent.close else ("beside", "not_beside")
+                row[NUMBER[names[0] if inside else names[1]]] = 1.0
+            if mention.article:
+                row[NUMBER["article_city" if entry.kind in SETTLED else "article_region"]] = 1.0
+            hints.fill(row, entry)
+            rows.append(row)
+        rows.append(_none_row(mention, matches, hints))
+        choices.append(Choice(mention, matches, np.array(rows)))
+    return choices
+
+
+_NOTHING: set[str] = set()
+
+
+def largest(matches: tuple[Match, ...], setting: Setting) -> tuple[Match, ...]:
+    """Keep the largest namesakes, and before them any in an area or country that the text names."""
+    if len(matches) <= MOST:
+        return matches
+    named = {place for head in setting.heads for place in head.places}
+    ranked = sorted(
+        range(len(matches)),
+        key=lambda i: (
+            (matches[i][0].country, matches[i][0].admin1) not in named,
+            (matches[i][0].country, None) not in named,
+            i,
+        ),
+    )
+    return tuple(matches[i] for i in sorted(ranked[:MOST]))
+
+
+def size(entry: Entry) -> float:
+    """Weigh a place by the order of magnitude of its people; those of unknown size as the smallest."""
+    return math.log10(max(entry.population, 200 if entry.kind in SETTLED else 1000) / 1000)
+
+
+def _plain_rows(matches: tuple[Match, ...]) -> list[list[float]]:
+    """Compute what does not depend on the words around a mention."""
+    top = max((size(e) for e, _ in matches), default=0.0)
+    nations = {e.country for e, how in matches if e.kind == "country" and how == How.MAIN}
+    rows = []
+    for entry, how in matches:
+        row = [0.0] * len(LOCAL)
+        if how != How.MAIN:
+            row[NUMBER[{How.BARE: "bare_name", How.OTHER: "other_name", How.PEOPLE: "people_name"}[how]]] = 1.0
+        row[NUMBER["capital"]] = float(entry.capital)
+        row[NUMBER["in_namesake"]] = float(entry.kind != "country" and entry.country in nations)
+        row[NUMBER["behind_largest"]] = size(entry) - top
+        if entry.kind in SETTLED:
+            row[NUMBER["size_of_city"]] = size(entry)
+        elif kind := {"country": "country", "admin1": "first_area", "admin2": "second_area"}.get(entry.kind):
+            row[NUMBER[kind]] = 1.0
+            row[NUMBER["size_of_area"]] = size(entry)
+        else:
+            row[NUMBER["region"]] = 1.0
+        rows.append(row)
+    return rows
+
+
+def holds(area: Entry, entry: Entry) -> bool:
+    """Say whether a country or area holds another place (for second-level areas: by distance)."""
+    if area.country is None or area.country != entry.country or area.ref == entry.ref or entry.kind == "country":
+        return False
+    if area.kind == "country":
+        return True
+    if area.kind == "admin1":
+        return area.admin1 == entry.admin1
+    apart = math.hypot(area.lat - entry.lat, (area.lon - entry.lon) * math.cos(math.radians(area.lat)))
+    return area.kind == "admin2" and entry.kind != "admin1" and apart < 0.5
+
+
+class Hints:
+    """How strongly the countries and well-known areas named around one mention speak for a place in them."""
+
+    def __init__(self, mention: Mention, setting: Setting) -> None:
+        self._near: dict[tuple[str, str | None], float] = defaultdict(float)
+        self._count: dict[tuple[str, str | None], float] = defaultdict(float)
+        self._sentence: set[tuple[str, str | None]] = set()
+        self._paragraph: set[tuple[str, str | None]] = set()
+        self._outlet = setting.outlet_country
+        self._areas = 0.0
+        self.total = 0.0
+        for head in setting.heads:
+            # a name says nothing about itself
+            if head.key != mention.key and not (head.start < mention.end and mention.start < head.end):
+                self._add(head, mention)
+
+    def _add(self, head: Head, mention: Mention) -> None:
+        weight = 1.0 / len(head.places)
+        gap = min(abs(head.start - mention.end), abs(mention.start - head.end))
+        near = weight * math.exp(-gap / REACH)
+        for country, admin1 in head.places:
+            for place in ((country, None), (country, admin1)) if admin1 else ((country, None),):
+                self._near[place] = max(self._near[place], near)
+                self._count[place] += weight
+                if head.sentence == mention.sentence:
+                    self._sentence.add(place)
+                if head.paragraph == mention.paragraph:
+                    self._paragraph.add(place)
+            self.total += weight
+            if admin1:
+                self._areas += weight
+
+    def share(self, country: str | None) -> float:
+        """Tell which share of the hints speaks for a country."""
+        return self._count.get((country or "", None), 0.0) / self.total if self.total else 0.0
+
+    def fill(self, row: list[float], entry: Entry) -> None:
+        """Write the features that come from hints."""
+        if entry.country is None:
+            return
+        country = (entry.country, None)
+        row[NUMBER["outlet_country"]] = float(entry.country == self._outlet)
+        if country in self._count:
+            row[NUMBER["country_near"]] = self._near[country]
+            row[NUMBER["country_in_sentence"]] = float(country in self._sentence)
+            row[NUMBER["country_in_paragraph"]] = float(country in self._paragraph)
+            row[NUMBER["country_share"]] = self._count[country] / self.total
+            row[NUMBER["capital_named"]] = float(entry.capital)
+        else:
+            row[NUMBER["country_unnamed"]] = float(self.total > 0)
+        area = (entry.country, entry.admin1)
+        if entry.admin1 and entry.kind != "country" and area in self._count:
+            row[NUMBER["area_near"]] = self._near[area]
+            row[NUMBER["area_in_sentence"]] = float(area in self._sentence)
+            row[NUMBER["area_in_paragraph"]] = float(area in self._paragraph)
+            row[NUMBER["area_share"]] = self._count[area] / self._areas
+
+
+def _none_row(mention: Mention, matches: tuple[Match, ...], hints: Hints) -> list[float]:
+    row = [0.0] * len(LOCAL)
+    row[_NONE] = 1.0
+    row[NUMBER["none_only_other"]] = float(bool(matches) and all(how == How.OTHER for _, how in matches))
+    row[NUMBER["none_settlement"]] = float("settlement" in mention.kinds)
+    row[NUMBER["none_site"]] = float("site" in mention.kinds)
+    row[NUMBER["none_small"]] = float(bool(matches) and max(e.population for e, _ in matches) < 5000)
+    row[NUMBER["none_long_name"]] = float(mention.key.count(" ") >= 2)
+    if hints.total:
+        row[NUMBER["none_elsewhere"]] = 1.0 - max((hints.share(e.country) for e, _ in matches), default=0.0)
+    return row

@@ -1,0 +1,243 @@
+"""Decide where each mention is, and say why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tocsin.records import PlacePrecision
+from tocsin.resolve.gazetteer.entry import Entry, How, distance_km
+from tocsin.resolve.gazetteer.names import fold
+from tocsin.resolve.gazetteer.query import Gazetteer, Match
+from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
+from tocsin.resolve.places_features import Array, Choice, Setting, choices_of, holds
+from tocsin.resolve.places_geometry import Point, away_from, side_of
+from tocsin.resolve.places_model import Weights, chances, weigh
+from tocsin.resolve.places_text import Mention, Page, find_heads, is_site, read_mention
+
+ONE_SPOT = 15.0  # kilometres: a town and the district of its name are one answer, not two
+DISTINCT = 5.0  # kilometres: closer runners-up are the same place entered twice
+RUNNERS_UP = 4
+LEAST = 0.002  # a runner-up less likely than this is not worth naming
+SPELT_LIKE = 7  # letters from which one changed letter may be a slip
+FAR = 60.0  # kilometres from a town at which "60 km from" no longer says which district
+COARSER: dict[PlacePrecision, PlacePrecision] = {"point": "city", "city": "admin2"}
+
+
+@dataclass(frozen=True)
+class Located:
+    """One mention with the place that it stands for; no entry where nothing fits."""
+
+    mention: Mention
+    name: str
+    entry: Entry | None
+    point: Point | None
+    precision: PlacePrecision
+    score: float
+    why: str
+    others: tuple[tuple[Entry, float], ...] = ()
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page with what was read on it before anything is decided."""
+
+    page: Page
+    gazetteer: Gazetteer
+    setting: Setting
+
+
+def locate(
+    page: Page,
+    spans: Sequence[tuple[int, int, bool]],
+    gazetteer: Gazetteer,
+    weights: Weights,
+    *,
+    masked: Sequence[tuple[int, int]] = (),
+    outlet_country: str | None = None,
+) -> list[Located]:
+    """Locate the mentions of a page, given as start, end and whether the words are for a people."""
+    scene = Scene(page, gazetteer, Setting(find_heads(page, gazetteer, masked), outlet_country))
+    mentions = share_kinds([read_mention(page, s, e, gazetteer, people=p) for s, e, p in spans])
+    choices = choices_of(mentions, scene.setting)
+    beliefs = weigh(choices, weights)
+    holders = holders_of(choices, beliefs, scene.setting.heads, gazetteer)
+    return [
+        _decide(scene, choice, belief, holders, weights) for choice, belief in zip(choices, beliefs, strict=True)
+    ]
+
+
+def share_kinds(mentions: Sequence[Mention]) -> list[Mention]:
+    """Let a name that the text once calls a village be one wherever it stands."""
+    settled = {m.key for m in mentions if "settlement" in m.kinds and not m.matches}
+    return [
+        replace(m, kinds=m.kinds | {"settlement"}) if m.key in settled and not is_site(m) else m for m in mentions
+    ]
+
+
+def _decide(scene: Scene, choice: Choice, belief: Array, holders: Sequence[Holder], weights: Weights) -> Located:
+    mention = choice.mention
+    rows, places = fallback_rows(mention, holders, scene.page.text)
+    odds = chances(rows @ weights.fallback)
+    if "settlement" in mention.kinds and not is_site(mention):
+        # a village that the gazetteer lacks is somewhere in a region, and never in another town
+        odds = odds * np.array([holder.entry.kind not in ("city", "quarter") for holder in places], dtype=float)
+    unknown = float(belief[-1])
+    best = _best(choice, belief, scene)
+    reserve = int(odds.argmax()) if len(odds) else -1
+    if best is not None and belief[best] >= unknown * (float(odds[reserve]) if reserve >= 0 else 0.0):
+        return _known(scene, choice, belief, best)
+    if slip := _slip(scene, choice, belief):
+        return slip
+    others = _others(choice, belief, -1)
+    name = _name(scene, mention, None)
+    if reserve < 0 or odds[reserve] <= 0:
+        return Located(mention, name, None, None, "none", 0.0, "not in the gazetteer, and the text names no region", others)
+    return _placed_in(scene, choice, places[reserve], unknown * float(odds[reserve]), others)
+
+
+def _best(choice: Choice, belief: Array, scene: Scene) -> int | None:
+    """Find the likeliest place, counting a town together with the district of its name."""
+    matches = choice.matches
+    named = {country for head in scene.setting.heads for country, _ in head.places}
+    likely = [
+        i for i in np.argsort(-belief[:-1], kind="stable").tolist()
+        if belief[i] > 0.01 and not _elsewhere(matches[i], choice.mention, named)
+    ]  # fmt: skip
+    if not likely:
+        return None
+    masses = {i: sum(float(belief[j]) for j in likely if _one_spot(matches[i][0], matches[j][0])) for i in likely}
+    most = max(masses.values())
+    return next(i for i in likely if masses[i] >= most - 1e-9)
+
+
+def _elsewhere(match: Match, mention: Mention, named: set[str]) -> bool:
+    """Say whether a place only sounds like what is meant: another name of a small town where the text is not."""
+    entry, how = match
+    return bool(
+        named and how == How.OTHER and entry.kind in ("city", "quarter") and entry.country not in named
+        and entry.population < 100_000 and fold(entry.name) != mention.key
+    )  # fmt: skip
+
+
+def _one_spot(a: Entry, b: Entry) -> bool:
+    if a.ref == b.ref:
+        return True
+    if a.country != b.country or "country" in (a.kind, b.kind):
+        return False
+    return distance_km(a.lat, a.lon, b.lat, b.lon) < ONE_SPOT and (a.kind != b.kind)
+
+
+def _known(scene: Scene, choice: Choice, belief: Array, best: int) -> Located:
+    entry, _ = choice.matches[best]
+    mention = choice.mention
+    score = sum(float(belief[i]) for i, (e, _) in enumerate(choice.matches) if _one_spot(entry, e))
+    others = _others(choice, belief, best)
+    rivals = len(choice.matches) - 1
+    why = f"{_described(scene, entry)}; " + (
+        "the only place of that name in the gazetteer" if rivals == 0 else f"likeliest of {rivals + 1} of that name"
+    )
+    point, precision, words = qualified(mention, entry, scene.gazetteer)
+    name = _name(scene, mention, entry)
+    return Located(mention, name, entry, point, precision, round(score, 4), why, others, words)
+
+
+def _slip(scene: Scene, choice: Choice, belief: Array) -> Located | None:
+    """Take a long name with one letter amiss for the place of that name in a country that the text names."""
+    mention = choice.mention
+    if mention.matches or len(mention.key) < SPELT_LIKE or is_site(mention):
+        return None
+    countries = dict.fromkeys(c for head in scene.setting.heads if len(head.places) == 1 for c, _ in head.places)
+    found = {e.ref: e for country in countries for e, _ in scene.gazetteer.spelt_like(mention.key, country)}
+    if len(found) != 1:
+        return None  # nothing, or more than one: then the slip decides nothing
+    entry = next(iter(found.values()))
+    point, precision, words = qualified(mention, entry, scene.gazetteer)
+    why = f"{_described(scene, entry)}; spelt almost so, in a country that the text names"
+    return Located(mention, entry.name, entry, point, precision, round(0.5 * float(belief[-1]), 4), why, (), words)
+
+
+def _placed_in(
+    scene: Scene, choice: Choice, holder: Holder, score: float, others: tuple[tuple[Entry, float], ...]
+) -> Located:
+    entry, mention = holder.entry, choice.mention
+    precision: PlacePrecision = entry.precision
+    if entry.precision == "city" and not is_site(mention):
+        precision = "admin2"
+    known = "only elsewhere in the gazetteer" if mention.matches else "not in the gazetteer"
+    why = f"{known}; put in {_described(scene, entry)}, which the text names {_where(mention, holder)}"
+    words = mention.qualifier.words if mention.qualifier else None
+    name = _name(scene, mention, None)
+    return Located(mention, name, entry, (entry.lat, entry.lon), precision, round(score, 4), why, others, words)
+
+
+def _where(mention: Mention, holder: Holder) -> str:
+    spots = [s for s in holder.spots if s.key != mention.key]
+    if any(mention.start <= s.start and s.end <= mention.end for s in spots):
+        return "in the same words"
+    if any(s.sentence == mention.sentence for s in spots):
+        return "in the same sentence"
+    return "in the same paragraph" if any(s.paragraph == mention.paragraph for s in spots) else "elsewhere"
+
+
+def qualified(
+    mention: Mention, entry: Entry, gazetteer: Gazetteer
+) -> tuple[Point, PlacePrecision, str | None]:
+    """Move a place by the words that bound it: its north, twelve kilometres south of it, near it."""
+    point, precision, words = (entry.lat, entry.lon), entry.precision, mention.qualifier
+    if words is None:
+        return point, precision, None
+    wide = entry.kind in ("country", "admin1", "region", "continent", "sea")
+    if words.outside and not wide:
+        if words.kilometres is not None and words.bearing is not None:
+            point = away_from(entry, words.kilometres, words.bearing)
+        if words.kilometres is None or words.kilometres > 1:
+            precision = COARSER.get(precision, precision)
+        if (words.kilometres or 0.0) > FAR and precision == "admin2":
+            precision = "admin1"
+    elif words.bearing is not None and not words.outside and entry.kind in ("country", "admin1"):
+        point = side_of(entry, words.bearing, gazetteer)
+        precision = "admin1" if entry.kind == "country" else precision
+    return point, precision, words.words
+
+
+def _others(choice: Choice, belief: Array, best: int) -> tuple[tuple[Entry, float], ...]:
+    """Pick the likeliest other places, each but once."""
+    chosen = [choice.matches[best][0]] if best >= 0 else []
+    found: list[tuple[Entry, float]] = []
+    for i in np.argsort(-belief[:-1], kind="stable").tolist():
+        entry = choice.matches[i][0]
+        if i == best or belief[i] < LEAST:
+            continue
+        if any(_same(entry, other) for other in (*chosen, *(e for e, _ in found))):
+            continue
+        found.append((entry, round(float(belief[i]), 4)))
+        if len(found) == RUNNERS_UP:
+            break
+    return tuple(found)
+
+
+def _same(a: Entry, b: Entry) -> bool:
+    if "country" not in (a.kind, b.kind) and distance_km(a.lat, a.lon, b.lat, b.lon) < DISTINCT:
+        return True
+    return a.kind != b.kind and (holds(a, b) or holds(b, a)) and _one_spot(a, b)
+
+
+def _name(scene: Scene, mention: Mention, entry: Entry | None) -> str:
+    """Name a place as the report does, without the words around the name; countries and codes in full."""
+    if entry and (entry.kind in ("country", "continent") or len(mention.key) <= 3):
+        return entry.name
+    text = mention.name
+    if text.isupper() and len(text) > 3:
+        return entry.name if entry and fold(entry.name) == mention.key else text.title()
+    return text
+
+
+def _described(scene: Scene, entry: Entry) -> str:
+    area = scene.gazetteer.area_name(entry.country, entry.admin1) if entry.kind not in ("country", "admin1") else None
+    nation = scene.gazetteer.country(entry.country) if entry.country and entry.kind != "country" else None
+    parts = [entry.name, *([area] if area and area != entry.name else []), *([nation.name] if nation else [])]
+    return ", ".join(parts)

@@ -1,0 +1,57 @@
+"""Weigh the choices of a text against one another and say how likely each is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from tocsin.resolve.places_coherence import JOINT, joint_rows
+from tocsin.resolve.places_fallback import FALLBACK
+from tocsin.resolve.places_features import LOCAL, Array, Choice
+
+ROUNDS = 3  # how often the choices are weighed anew with what the other mentions have become
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each feature counts: first by itself, then together, and for names that are not known."""
+
+    local: Array
+    joint: Array
+    fallback: Array
+
+
+@cache
+def load_weights() -> Weights:
+    """Read the weights that training/places.py wrote."""
+    text = files("tocsin.resolve").joinpath("data").joinpath("place_weights.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    return Weights(
+        np.array([data["local"][name] for name in LOCAL]),
+        np.array([data["joint"][name] for name in (*LOCAL, *JOINT)]),
+        np.array([data["fallback"][name] for name in FALLBACK]),
+    )
+
+
+def weigh(choices: Sequence[Choice], weights: Weights) -> list[Array]:
+    """Say how likely each place of each choice is; the last figure of each is for none of them."""
+    beliefs = [chances(choice.local @ weights.local) for choice in choices]
+    for _ in range(ROUNDS):
+        joint = joint_rows(choices, beliefs)
+        beliefs = [
+            chances(np.hstack((choice.local, rows)) @ weights.joint)
+            for choice, rows in zip(choices, joint, strict=True)
+        ]
+    return beliefs
+
+
+def chances(weights: Array) -> Array:
+    """Turn weights into chances that sum to one."""
+    powers = np.exp(weights - weights.max()) if len(weights) else weights
+    total: Array = powers / powers.sum() if len(powers) else powers
+    return total

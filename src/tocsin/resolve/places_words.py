@@ -1,0 +1,79 @@
+"""The words around names of places, from data/place_words.toml, as patterns to search for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.\-‑]*"  # a word that starts with a capital letter
+NAMES = rf"{NAME}(?:\s+(?:of\s+|the\s+|and\s+|al[- ]|el[- ]|de\s+|du\s+)*{NAME}){{0,4}}"
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The word lists and the patterns made of them."""
+
+    kinds: dict[str, frozenset[str]]  # kind -> words that say it
+    directions: dict[str, int]
+    initials: dict[str, str]
+    kilometres: dict[str, float]
+    titles: frozenset[str]
+    border: str
+    kind_before: re.Pattern[str]
+    kind_after: re.Pattern[str]
+    lead: re.Pattern[str]
+    side_before: re.Pattern[str]
+    near_before: re.Pattern[str]
+    distance_before: re.Pattern[str]
+    parent_comma: re.Pattern[str]
+    parent_inside: re.Pattern[str]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Make a pattern of alternatives, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def place_words() -> PlaceWords:
+    """Read the lists once."""
+    data = tomllib.loads(files("tocsin.resolve").joinpath("data").joinpath("place_words.toml").read_text("utf-8"))
+    words = data["words"]
+    kinds = {kind: frozenset(names) for kind, names in data["kinds"].items()}
+    kind = any_of({name for names in kinds.values() for name in names})
+    direction = any_of(data["directions"])
+    part = any_of(words["part"])
+    unit = any_of(words["units"])
+    return PlaceWords(
+        kinds=kinds,
+        directions=data["directions"],
+        initials=data["initials"],
+        kilometres=data["kilometres"],
+        titles=frozenset(words["titles"]),
+        border=any_of(words["border"]),
+        kind_before=re.compile(rf"\b({kind})\s+(?:called\s+|named\s+|of\s+(?:the\s+)?)?$", re.I),
+        kind_after=re.compile(rf"[\s-]+({kind})\b", re.I),
+        lead=re.compile(
+            rf"^(?:the\s+)?(?:(?P<side>{direction})(?:\s+(?:part|parts|side|half|end|corner|edge|reaches)\s+of|\s+of)?\s+"
+            rf"|(?P<part>{part})\s+|(?P<kind>{kind})\s+of\s+)(?:the\s+)?(?P<rest>.+)$", re.I | re.S,
+        ),
+        side_before=re.compile(
+            rf"(?:\bthe\s+(?:far\s+|extreme\s+)?(?P<noun>{direction})(?:\s+(?:part|parts|half|side|end|corner|edge|regions?))?\s+of"
+            rf"|\b(?P<adjective>{direction}))\s+(?:the\s+)?$", re.I,
+        ),
+        near_before=re.compile(rf"\b({any_of(words['near'])})\s+(?:the\s+)?(?:(?:{kind})\s+of\s+)?$", re.I),
+        distance_before=re.compile(
+            rf"(?P<count>\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|dozens of)[\s-]*"
+            rf"(?P<unit>{unit})\b\s*(?:\([^)]*\)\s*)?(?:(?:to\s+the\s+)?(?P<side>{direction})\s+)?(?:from|of|outside|away\s+from|off|beyond|inside)\s+"
+            rf"(?:the\s+)?(?:(?:{kind})\s+of\s+)?$", re.I,
+        ),
+        parent_comma=re.compile(rf"(?:'s|’s)?\s*(?:,\s*|\()(?:the\s+)?({NAMES})"),
+        parent_inside=re.compile(
+            rf"(?:'s|’s)?(?:,\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){{0,5}}?|\s+)(?:(?:{kind})\s+)?(?:in|of)\s+"
+            rf"(?:the\s+)?(?:(?:{direction}|{part}|{kind}\s+of)\s+)*(?:of\s+|the\s+)*({NAMES})"
+        ),
+    )  # fmt: skip
