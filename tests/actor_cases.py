@@ -52,5 +52,6 @@ def check(text: str, wanted: dict[str, Want], said_by: list[str] | None = None) 
             found = tuple(span.quote for span in found) if field.name == "mentions" else found
             assert found == expected, f"{name}: {field.name} is {found!r} ({by_name[name].why})"
     if said_by is not None:
-        assert speakers(passage, actors) == said_by
+        found = speakers(passage, actors)
+        assert found == said_by, found
     return actors

@@ -60,7 +60,11 @@ CASES: dict[str, tuple[str, dict[str, Want], list[str] | None]] = {
     ),
     "two spellings with one office are one person": (
         "[ROLE President] [PER Dritan Shehi] spoke.\nLater [ROLE President] [PER Driton Shehi] spoke. [PER Shehi] left.",
-        {"Dritan Shehi": Want(P, variants=("Driton Shehi",), mentions=("President Dritan Shehi", "President Driton Shehi", "Shehi"))},
+        {
+            "Dritan Shehi": Want(
+                P, variants=("Driton Shehi",), mentions=("President Dritan Shehi", "President Driton Shehi", "Shehi")
+            )
+        },
         None,
     ),
     "two spellings of a surname": (
@@ -232,7 +236,10 @@ CASES: dict[str, tuple[str, dict[str, Want], list[str] | None]] = {
     "who is relayed is not the spokesman": (
         "According to the [S1 [ORG State Department] [ROLE spokesperson], [PER Dana Fell]], [S2 the [ROLE Secretary]] [C2 was adamant] [Q2 that].\n"
         "The [ROLE [LOC US] Secretary of State], [PER Alan Whitcombe], left.",
-        {"Dana Fell": Want(P, "USA", ("Spokesperson",), ("GOV",)), "Alan Whitcombe": Want(P, "USA", ("Secretary of State",))},
+        {
+            "Dana Fell": Want(P, "USA", ("Spokesperson",), ("GOV",)),
+            "Alan Whitcombe": Want(P, "USA", ("Secretary of State",)),
+        },
         ["Dana Fell", "Alan Whitcombe"],
     ),
     "a spokeswoman who names no body speaks for whom she relays": (
@@ -357,7 +364,9 @@ def test_a_bare_surname_of_two_is_less_sure() -> None:
 
 
 def test_a_spelling_without_an_office_is_less_sure() -> None:
-    with_office = actors_of(marked("[ROLE President] [PER Dritan Shehi] spoke.\n[ROLE President] [PER Driton Shehi] left."))
+    with_office = actors_of(
+        marked("[ROLE President] [PER Dritan Shehi] spoke.\n[ROLE President] [PER Driton Shehi] left.")
+    )
     without = actors_of(marked("[PER Dritan Shehi] spoke.\n[PER Driton Shehi] left."))
     assert len(with_office) == len(without) == 1
     assert without[0].score < with_office[0].score

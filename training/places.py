@@ -26,6 +26,7 @@ from tocsin.resolve.gazetteer import Gazetteer, open_gazetteer
 from tocsin.resolve.gazetteer.entry import Entry, distance_km
 from tocsin.resolve.places import outlet_country
 from tocsin.resolve.places_coherence import JOINT, joint_rows
+from tocsin.resolve.places_doubts import holds
 from tocsin.resolve.places_fallback import FALLBACK, Holder, fallback_rows, holders_of
 from tocsin.resolve.places_features import LOCAL, Choice, Setting, choices_of
 from tocsin.resolve.places_locate import locate, share_kinds
@@ -39,7 +40,25 @@ NEAR = 161.0  # kilometres (100 miles) within which a place counts as found, as 
 HELD_BACK = 4  # one document in four
 STEPS, RATE, SHRINK = 500, 0.1, 1e-3
 # the corpora differ in what they mark; the world's news counts more than one country's small towns
-CORPUS_WEIGHT = {"lgl": 1.0, "geowebnews": 2.0}
+CORPUS_WEIGHT = {"lgl": 1.0, "geowebnews": 6.0}
+AREAS = ("country", "admin1", "admin2")
+# what can only speak for a place, or only against it: without this, features that go together cancel one another out
+FOR = frozenset(
+    (
+        "capital", "capital_named", "size_of_city", "size_of_area", "other_name_size", "kind_fits", "joined", "inside",
+        "loose", "country_near", "country_in_sentence", "country_in_paragraph", "country_share", "area_near",
+        "area_in_sentence", "area_in_paragraph", "area_share", "outlet_country", "same_name", "share_of_country",
+        "share_of_area", "within_30", "within_100", "within_300", "embedded", "embedded_site", "beside", "held",
+        "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "early", "cluster", "belief",
+        "none_settlement", "none_small", "none_elsewhere", "none_only_other",
+    )
+)  # fmt: skip
+AGAINST = frozenset(
+    (
+        "other_name", "bare_name", "in_namesake", "kind_clashes", "not_joined", "not_inside", "not_loose",
+        "country_unnamed", "article_city", "point",
+    )
+)  # fmt: skip
 PRETENDED = 0.2  # weight of a known name that is treated as unknown, so that more than the few unknown ones teach
 
 
@@ -104,24 +123,27 @@ def read(path: Path, gazetteer: Gazetteer) -> Iterator[Document]:
 
 
 def fit(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
-    """Fit the three sets of weights one after the other, each on what the ones before it make of the documents."""
+    """Fit the four sets of weights one after the other, each on what the ones before it make of the documents."""
     cases = [(d, number) for d in documents for number in range(len(d.choices))]
     right = [right_choices(d, number) for d, number in cases]
     importance = np.array([CORPUS_WEIGHT[d.corpus] for d, _ in cases])
-    local = fitted([d.choices[number].local for d, number in cases], right, importance)
-    beliefs = {d.name: [chances(c.local @ local) for c in d.choices] for d in documents}
+    doubts = [d.choices[number].doubts for d, number in cases]
+    local = fitted(LOCAL, [d.choices[number].local for d, number in cases], right, importance, doubts)
+    beliefs = {d.name: [chances(c.local @ local - c.doubts) for c in d.choices] for d in documents}
     for _ in range(ROUNDS):
         rows = {d.name: joint_rows(d.choices, beliefs[d.name]) for d in documents}
         tables = [np.hstack((d.choices[number].local, rows[d.name][number])) for d, number in cases]
-        joint = fitted(tables, right, importance)
+        joint = fitted((*LOCAL, *JOINT), tables, right, importance, doubts)
         beliefs = {
             d.name: [
-                chances(np.hstack((c.local, r)) @ joint) for c, r in zip(d.choices, rows[d.name], strict=True)
+                chances(np.hstack((c.local, r)) @ joint - c.doubts) for c, r in zip(d.choices, rows[d.name], strict=True)
             ]
             for d in documents
         }
-    unfinished = Weights(local, joint, np.zeros(len(FALLBACK)))
-    return Weights(local, joint, fit_fallback(documents, unfinished, gazetteer))
+    blank = np.zeros(len(FALLBACK))
+    unfinished = Weights(local, joint, blank, blank)
+    holders = {d.name: _holders(d, unfinished, gazetteer) for d in documents}
+    return Weights(local, joint, fit_fallback(documents, holders), fit_region(documents, holders))
 
 
 def right_choices(document: Document, number: int) -> npt.NDArray[np.bool_]:
@@ -130,27 +152,49 @@ def right_choices(document: Document, number: int) -> npt.NDArray[np.bool_]:
     return np.append(right, not right.any())
 
 
-def fit_fallback(documents: Sequence[Document], weights: Weights, gazetteer: Gazetteer) -> Array:
-    """Fit where unknown names are put."""
+def fit_fallback(documents: Sequence[Document], holders: Mapping[str, Sequence[Holder]]) -> Array:
+    """Fit where unknown names are put: into a place whose point is near."""
     tables, right, importance = [], [], []
     for document in documents:
-        holders = _holders(document, weights, gazetteer)
         for number, choice in enumerate(document.choices):
-            rows, kept = fallback_rows(choice.mention, holders, document.text)
+            rows, kept = fallback_rows(choice.mention, holders[document.name], document.text)
             found = document.right(number, (h.entry for h in kept))
             if found.any():
                 unknown = right_choices(document, number)[-1]
                 tables.append(rows)
                 right.append(found)
                 importance.append(CORPUS_WEIGHT[document.corpus] * (1.0 if unknown else PRETENDED))
-    return fitted(tables, right, np.array(importance))
+    return fitted(FALLBACK, tables, right, np.array(importance))
+
+
+def fit_region(documents: Sequence[Document], holders: Mapping[str, Sequence[Holder]]) -> Array:
+    """Fit where unknown villages are put: into the smallest area that holds them, learnt from towns that are known."""
+    tables, right, importance = [], [], []
+    for document in documents:
+        for number, choice in enumerate(document.choices):
+            near = right_choices(document, number)[:-1]
+            towns = [e for (e, _), good in zip(choice.matches, near, strict=True) if good and e.kind == "city"]
+            rows, kept = fallback_rows(choice.mention, holders[document.name], document.text)
+            areas = [i for i, holder in enumerate(kept) if holder.entry.kind in AREAS]
+            holding = [AREAS.index(kept[i].entry.kind) + 1 if towns and holds(kept[i].entry, towns[0]) else 0 for i in areas]
+            if len(areas) > 1 and any(holding):
+                tables.append(rows[areas])
+                right.append(np.array([level == max(holding) for level in holding]))
+                importance.append(CORPUS_WEIGHT[document.corpus])
+    return fitted(FALLBACK, tables, right, np.array(importance))
 
 
 def _holders(document: Document, weights: Weights, gazetteer: Gazetteer) -> list[Holder]:
     return holders_of(document.choices, weigh(document.choices, weights), document.heads, gazetteer)
 
 
-def fitted(tables: Sequence[Array], right: Sequence[npt.NDArray[np.bool_]], importance: Array) -> Array:
+def fitted(
+    names: Sequence[str],
+    tables: Sequence[Array],
+    right: Sequence[npt.NDArray[np.bool_]],
+    importance: Array,
+    doubts: Sequence[Array] = (),
+) -> Array:
     """Fit weights so that the right rows of each table get the most of its chances (Adam on all tables at once)."""
     sizes = np.array([len(t) for t in tables])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
@@ -159,17 +203,21 @@ def fitted(tables: Sequence[Array], right: Sequence[npt.NDArray[np.bool_]], impo
     spread = rows.std(axis=0) + 1e-9
     rows = rows / spread
     wanted = np.concatenate(right).astype(float)
+    offset = -np.concatenate(doubts) if doubts else np.zeros(len(rows))
     share = (importance / importance.sum())[table_of]
+    low = np.array([0.0 if name in FOR else -np.inf for name in names])
+    high = np.array([0.0 if name in AGAINST else np.inf for name in names])
     weights, first, second = (np.zeros(rows.shape[1]) for _ in range(3))
     for step in range(1, STEPS + 1):
-        powers = rows @ weights
+        powers = rows @ weights + offset
         powers = np.exp(powers - np.maximum.reduceat(powers, starts)[table_of])
         believed = powers / np.add.reduceat(powers, starts)[table_of]
         powers = powers * wanted
         aimed = powers / (np.add.reduceat(powers, starts)[table_of] + 1e-300)
         slope = rows.T @ ((believed - aimed) * share) + SHRINK * weights
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
-        weights = weights - RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        change = RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        weights = np.clip(weights - change, low, high)
     result: Array = weights / spread
     return result
 
@@ -205,7 +253,7 @@ def show(title: str, results: Sequence[tuple[str, float | None]]) -> dict[str, f
 
 def write(weights: Weights, learnt: int, held: int, scores: Mapping[str, float]) -> None:
     """Write the weights with where they come from."""
-    names = {"local": LOCAL, "joint": (*LOCAL, *JOINT), "fallback": FALLBACK}
+    names = {"local": LOCAL, "joint": (*LOCAL, *JOINT), "fallback": FALLBACK, "region": FALLBACK}
     data: dict[str, Any] = {
         "source": f"training/places.py on {learnt} documents of LGL and GeoWebNews; {held} held back",
         "held_back_acc161": dict(scores),

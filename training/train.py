@@ -31,6 +31,8 @@ RELATION_SCALE = {
     "source-ends": 0.4,
     "cue": 0.25,
 }
+# The same for choosing the owner among the cues of a window.
+OWNER_SCALE = {"content": 0.15, "source": 0.5}
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,14 @@ def collate(group: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 
 def pair_loss(model: ReaderModel, hidden: Tensor, example: Example, rng: random.Random) -> Tensor | None:
-    """Loss of the relations of one window, over at most 24 of its cue pieces."""
+    """Loss of the relations of one window, over at most 48 of its cue pieces.
+
+    Each relation is judged by itself, and content and source also by whether each of their pieces
+    goes to its own cue rather than to another one in the window.
+    """
     if not example.anchors:
         return None
-    chosen = rng.sample(range(len(example.anchors)), min(24, len(example.anchors)))
+    chosen = rng.sample(range(len(example.anchors)), min(48, len(example.anchors)))
     n = len(example.ids)
     scores = model.pairs(hidden[:n], torch.tensor([example.anchors[i] for i in chosen]))
     gold = torch.zeros_like(scores)
@@ -117,7 +123,13 @@ def pair_loss(model: ReaderModel, hidden: Tensor, example: Example, rng: random.
             gold[row, torch.from_numpy(example.links[i][name]), column] = 1.0
     losses = F.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(1)
     scale = torch.tensor([RELATION_SCALE[r] for r in RELATIONS])
-    return (losses * scale).sum() * (len(example.anchors) / len(chosen))
+    loss = (losses * scale).sum()
+    for name, weight in OWNER_SCALE.items():
+        own, right = scores[..., RELATIONS.index(name)], gold[..., RELATIONS.index(name)] > 0
+        some = right.any(0)
+        owners = own.masked_fill(~right, -1e4)[:, some].logsumexp(0)
+        loss = loss + weight * (own[:, some].logsumexp(0) - owners).sum()
+    return loss * (len(example.anchors) / len(chosen))
 
 
 def step_loss(
@@ -145,7 +157,9 @@ def optimiser(model: ReaderModel, stage: Stage, total: int) -> tuple[torch.optim
     fresh = [p for n, p in named if not n.startswith("encoder.") or n.startswith(feature_tables)]
     old = [p for n, p in named if n.startswith("encoder.") and not n.startswith(feature_tables)]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": stage.rate}, {"params": fresh, "lr": stage.rate * stage.head}], weight_decay=0.01
+        [{"params": old, "lr": stage.rate}, {"params": fresh, "lr": stage.rate * stage.head}],
+        weight_decay=0.01,
+        fused=True,
     )
     warm = max(1, int(0.06 * total))
     return optimizer, LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / max(1, total - warm))))

@@ -25,12 +25,15 @@ from training.data_sets import held_back, read_corpus
 from training.model import ReaderModel
 
 GRID: dict[str, tuple[float, ...]] = {
-    "cue_threshold": (0.4, 0.5, 0.6, 0.7),
+    "tag": (0.0, 0.25, 0.5, 1.0),
+    "rivalry": (0.5, 1.0, 2.0, 4.0),
+    "join": (0.0, 2.0, 4.0, 8.0),
     "content_bias": (-1.0, -0.5, 0.0, 0.5, 1.0),
     "source_bias": (-1.0, -0.5, 0.0, 0.5, 1.0),
     "edge": (0.0, 0.3, 0.6, 1.0, 1.5, 2.0),
     "edge_bias": (-2.0, -1.0, 0.0, 1.0, 2.0),
     "inside": (0.5, 0.75, 1.0, 1.5),
+    "cue_threshold": (0.5, 0.6, 0.7),
 }
 
 

@@ -17,7 +17,7 @@ MESSAGES: dict[str, str] = {
     "read.nothing": "{source} holds nothing to read; name a file, an address or a folder with reports in it.",
     "read.several": "{source} holds more than one report; use tocsin.read_many, which gives them one by one.",
     "run.failed": "Stage {stage} failed on this source ({problem}); the others were read. Please report it.",
-    "run.crashed": "Something went wrong inside Tocsin ({problem}). Run again with --debug to see where, and report it.",
+    "run.crashed": "Something went wrong inside Tocsin ({problem}). Run it with --debug to see where, and report it.",
     "evaluate.unknown-task": "There is no task {task!r} to evaluate; the tasks are {tasks}.",
     "evaluate.no-file": "The data file {path} cannot be read: {problem}.",
     "evaluate.bad-record": "Line {line} of {path} is not a record of task {task}: {problem}.",
@@ -43,15 +43,17 @@ MESSAGES: dict[str, str] = {
     "acquire.readme": "{path} describes its folder and is not read as a report; name it by itself to read it.",
     "acquire.page-parts": "{path} holds the pictures and scripts of the page saved beside it.",
     "acquire.empty-folder": "{path} holds no .html, .htm, .xhtml, .txt or .md file to read.",
-    "annotate.no-weights": "The reader model is not complete: {path} is missing. Install Tocsin again, or name a folder "
-    "with the model's files in the setting annotate.weights.",
+    "annotate.no-weights": (
+        "The reader model is not complete: {path} is missing. Install Tocsin again, or name a folder with the model's "
+        "files in the setting annotate.weights."
+    ),
     "resolve.no-place-data": "The gazetteer cannot be built: the package {package} is missing. Install Tocsin again.",
     "resolve.bad-contested": (
         "resolve.contested takes name=COUNTRY with an ISO alpha-3 code or none, not {setting!r}; the names are {known}."
     ),
     "resolve.bad-country-file": "{path} is not a GeoNames country file: {problem}.",
     "resolve.empty-country-file": "{path} holds no place that Tocsin keeps. Is it a GeoNames country file?",
-    "resolve.no-actor-file": "The file of actors {path} cannot be read: {problem}. Check the setting resolve.actor_files.",
+    "resolve.no-actor-file": "The file of actors {path} cannot be read: {problem}. See setting resolve.actor_files.",
     "resolve.bad-actor-file": "The file of actors {path} is not in the form of organisations.toml: {problem}.",
     "document.empty": "There is no text in it.",
     "document.binary": "It is {kind}, not a text; Tocsin reads HTML, plain text and Markdown.",

@@ -26,10 +26,18 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How pair scores are weighed when pieces are cut out; fitted on held-back training documents."""
+    """How scores are weighed when pieces are cut out; fitted on held-back training documents.
+
+    `inside` and `edge` weigh the pair scores (in the part, at its edge), `tag` what the tags say about the
+    word alone; `rivalry` is how much a word costs that another cue wants more, `join` the mutual score from
+    which two runs are one cue; the biases are added a word, or an edge.
+    """
 
     inside: float = 1.0
     edge: float = 0.6
+    tag: float = 0.5
+    rivalry: float = 2.0
+    join: float = 2.0
     content_bias: float = 0.0
     source_bias: float = 0.0
     edge_bias: float = 0.0
@@ -88,6 +96,12 @@ def tag_runs(probabilities: Floats, threshold: float) -> list[tuple[int, int, fl
     return runs
 
 
+def log_odds(probabilities: Floats) -> Floats:
+    """Log-odds that words are inside a tag, from its (words, 3) outside/begins/continues; capped at 5."""
+    outside = np.clip(probabilities[:, 0], 1e-6, 1 - 1e-6)
+    return np.asarray(np.clip(np.log((1 - outside) / outside), -5.0, 5.0), dtype=np.float32)
+
+
 def distance_bucket(offset: Ints) -> Ints:
     """Put a signed distance in pieces into one of 65 buckets: exact to 16, then logarithmic."""
     size = np.abs(offset)
@@ -126,6 +140,45 @@ def cut(inside: Floats, begins: Floats, ends: Floats) -> NDArray[np.bool_]:
     return chosen
 
 
+def claimed(pairs: Floats, alone: Floats) -> Floats:
+    """Raise the scores of each word that the tags hold for part of something until its best cue claims it.
+
+    `pairs` is (cues, words), `alone` (words,) log-odds. All cues are raised alike; a word that the tags hold
+    for outside is lowered for all.
+    """
+    lift = np.where(alone > 0, np.maximum(alone - pairs.max(axis=0), 0), alone)
+    return np.asarray(pairs + lift, dtype=np.float32)
+
+
+def contested(pairs: Floats, cues: list[NDArray[np.int64]], rivalry: float) -> Floats:
+    """Lower the score of each word that another cue of the window wants more: (cues, words).
+
+    A rival that is itself in the content of a cue does not count against it: what A said that B said
+    belongs to both.
+    """
+    lowered = pairs.copy()
+    for i in range(len(pairs)):
+        rivals = [j for j in range(len(pairs)) if j != i and pairs[i, cues[j]].mean() <= 0]
+        if rivals:
+            lead = pairs[rivals].max(axis=0) - pairs[i]
+            lowered[i] -= rivalry * np.maximum(lead, 0) + rivalry * (lead > 0)
+    return lowered
+
+
+def best_run(inside: Floats, begins: Floats, ends: Floats) -> NDArray[np.bool_]:
+    """Choose for each row of (rows, words) the one run with the highest sum, or none if that is not positive."""
+    total = np.concatenate([np.zeros((len(inside), 1)), np.cumsum(inside, axis=1)], axis=1)
+    opened = begins - total[:, :-1]
+    best_open = np.maximum.accumulate(opened, axis=1)
+    value = best_open + total[:, 1:] + ends
+    last = value.argmax(axis=1)
+    chosen = np.zeros(inside.shape, dtype=bool)
+    for row, end in enumerate(last.tolist()):
+        if value[row, end] > 0:
+            chosen[row, int(opened[row, : end + 1].argmax()) : end + 1] = True
+    return chosen
+
+
 def runs_of(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """List the runs (first, last) of a mask."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
@@ -139,8 +192,7 @@ def links_of(
     words = tokens.words[start : start + len(scores.tags)]
     first, last = word_edges(words)
     cue = softmax(word_means(scores.tags[:, CUE], first, last))
-    runs = [r for r in tag_runs(cue, 0.0) if 1.0 - cue[r[0] : r[1] + 1, 0].min() >= 0.0]
-    runs = [r for r in runs if r[2] >= weights.cue_threshold]
+    runs = tag_runs(cue, weights.cue_threshold)
     if not runs:
         return []
     anchor_words = np.concatenate([np.arange(a, b + 1) for a, b, _ in runs])
@@ -151,12 +203,18 @@ def links_of(
     by_run = np.add.reduceat(means, at, axis=0) / sizes[..., None]
     begin_at = np.add.reduceat(pairs[:, first], at, axis=0) / sizes[..., None]
     end_at = np.add.reduceat(pairs[:, last - 1], at, axis=0) / sizes[..., None]
-    groups = _joined(runs, by_run[..., COLUMN["cue"]])
+    groups = _joined(runs, by_run[..., COLUMN["cue"]], weights.join)
     rows = np.array([g[0] for g in groups])
     parts = {}
+    cues = [np.concatenate([np.arange(runs[g][0], runs[g][1] + 1) for g in group]) for group in groups]
     for part, bias in (("content", weights.content_bias), ("source", weights.source_bias)):
-        parts[part] = cut(
-            by_run[rows, :, COLUMN[part]] * weights.inside + bias,
+        inside = by_run[rows, :, COLUMN[part]] * weights.inside + bias
+        alone = log_odds(softmax(word_means(scores.tags[:, TAGS.index(part)], first, last))) * weights.tag
+        if part == "content":
+            inside = contested(inside, cues, weights.rivalry)
+        choose = cut if part == "content" else best_run
+        parts[part] = choose(
+            claimed(inside, alone),
             begin_at[rows, :, COLUMN[f"{part}-begins"]] * weights.edge + weights.edge_bias,
             end_at[rows, :, COLUMN[f"{part}-ends"]] * weights.edge + weights.edge_bias,
         )
@@ -171,14 +229,14 @@ def links_of(
     return found
 
 
-def _joined(runs: list[tuple[int, int, float]], cue_scores: Floats) -> list[list[int]]:
+def _joined(runs: list[tuple[int, int, float]], cue_scores: Floats, join: float) -> list[list[int]]:
     """Group cue runs that belong to one attribution, judged by the mutual cue score of neighbouring runs."""
     groups: list[list[int]] = []
     for i, (a, b, _) in enumerate(runs):
         if groups:
             j = groups[-1][-1]
             mutual = cue_scores[j, a : b + 1].mean() + cue_scores[i, runs[j][0] : runs[j][1] + 1].mean()
-            if mutual > 0:
+            if mutual > join:
                 groups[-1].append(i)
                 continue
         groups.append([i])

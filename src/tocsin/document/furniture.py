@@ -13,22 +13,30 @@ from tocsin.language.quotations import find_quotations
 
 _DECORATION = " \t•·●▪■◆◦*|»›>→▶►▸☰✕×✓✉✔+_~=:.!…–—-"
 _ADDRESS = re.compile(r"\b(?:you|your|yours|we|us|our|ours|you’re|we’re|we’ve|we’ll|please)\b", re.IGNORECASE)
+_READER = re.compile(r"\b(?:you|your|yours|you’re|you’ll|please)\b", re.IGNORECASE)
+# verbs that can only tell of the past; words in -ed may also describe ("delayed quotes", "required fields")
 _PAST = re.compile(
-    r"\b(?:\w{2,}ed|was|were|had|said|told|took|came|went|made|gave|left|found|held|began|saw|met|fell|fled|shot|hit|"
-    r"killed|struck|broke|won|lost|sent|led|put|set|became|called|wrote|spoke|denied|says)\b"
+    r"\b(?:was|were|had|did|said|told|took|came|went|made|gave|left|found|held|began|saw|met|fell|fled|shot|struck|broke|"
+    r"won|lost|sent|led|became|wrote|spoke|says|withdrew|drove|flew|rose|ran|sank|stood|fought|threw|kept|knew|thought|"
+    r"brought|bought|caught|blew|hid|rode|sought|swore|tore|woke|built|burnt|dealt|felt|heard|meant|paid|sat|slept)\b"
 )
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’-]+|\d")
+_PERHAPS_PAST = re.compile(r"\b\w{2,}ed\b")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’-]+")
+_BARS = re.compile(r"\s+[|·•]\s+")
 _UNITED_STATES = re.compile(r"\bUS\b")
 
 # Weights of the search for where the foot of a page begins. A sentence without any sign of furniture outweighs
 # every run of furniture before it, so it is never swallowed; what is swallowed are the short lines in between.
-_CLOSING, _PLEA, _SIGN, _FRAGMENT = 3.0, 2.0, 1.0, 0.2
+_CLOSING, _PLEA, _SIGN, _HINT, _FRAGMENT = 3.0, 2.0, 1.0, 0.5, 0.2
 _DOUBT, _SENTENCE, _EVIDENT = -1.0, -4.0, -8.0
 _RUN_CAP = 4.0
 _FOOT = 2.0
+_CLOSED = 2  # closing lines after which a page has begun to close
 
 _LONGEST_LINE = 90  # words; patterns are not tried on anything longer
 _LONGEST_FRAGMENT = 25
+_LONGEST_TITLE = 15
+_WORDS_PER_SIGN = 40
 _HEADLINE = 14  # words; a longer line that tells of the past is a paragraph without its full stop
 _SHORT = 3
 _MENU = 4
@@ -76,15 +84,18 @@ def sift(pieces: Sequence[Piece], *, linked: bool, dated: bool) -> tuple[list[Pi
     """
     lines = [_measured(piece) for piece in pieces]
     first, last = _body(lines)
+    plain = 0 if linked else first
     for number, line in enumerate(lines):
         if line.piece.kind == "headline":
             line.score = _EVIDENT
         else:
             _judge(line, edge=number < first or number > last, dated=dated)
     _mark_menus(lines[:first])
-    _mark_lists(lines[:last], linked=linked)
+    # a plain text does not tell a list's head above an article from the name of its section
+    _mark_lists(lines[plain:last], linked=linked)
     _mark_lists(lines[last:], linked=False)
     _mark_repeats(lines)
+    _weigh_tail(lines)
     _mark_foot(lines)
     kept = [line.piece for line in lines if not line.certain]
     return kept, [Dropped(line.label or "", line.piece.text) for line in lines if line.certain]
@@ -96,7 +107,10 @@ def _measured(piece: Piece) -> _Line:
     outside = _unquoted(piece.text)
     # what tells of the past, and of somebody or without a word to the reader, is the article; so is what is wholly
     # quoted: somebody's words, never the page's own
-    told = bool(_PAST.search(piece.text)) and (bool(_NAME.search(piece.text)) or not _ADDRESS.search(outside))
+    named = bool(_NAME.search(piece.text))
+    surely = bool(_PAST.search(piece.text)) and (named or not _ADDRESS.search(outside))
+    perhaps = bool(_PERHAPS_PAST.search(piece.text)) and named
+    told = surely or perhaps
     evident = not outside or (told and count >= (6 if sentence else _HEADLINE))
     fragment = not sentence and not evident and count <= _LONGEST_FRAGMENT
     return _Line(piece, outside, count, fragment=fragment, evident=evident)
@@ -112,7 +126,7 @@ def _judge(line: _Line, *, edge: bool, dated: bool) -> None:
     """Weigh one piece by itself."""
     outside = line.outside
     bare = outside.strip(_DECORATION)
-    if not any(char.isalnum() for char in line.piece.text):
+    if sum(1 for char in line.piece.text if char.isalnum()) <= 1 and not line.piece.text.isdigit():
         line.label, line.score, line.certain = "an ornament", _SIGN, True
         return
     if not bare:
@@ -125,7 +139,9 @@ def _judge(line: _Line, *, edge: bool, dated: bool) -> None:
         return
     signs, label = _signs(outside)
     addressed = bool(_ADDRESS.search(outside))
-    if signs >= 2 and addressed:
+    if signs >= 2 and line.evident and label == _rule_label("author"):
+        line.label, line.score = label, _HINT
+    elif signs >= 2 and addressed and line.words <= _WORDS_PER_SIGN * signs:
         line.label, line.score, line.certain = label, _PLEA, not line.evident
     elif (signs and addressed) or (signs >= 2 and not line.evident):
         line.label, line.score = label, _SIGN
@@ -146,13 +162,20 @@ def _by_line(line: _Line, bare: str, edge: bool, dated: bool) -> bool:
     if stamp[0].fullmatch(bare):
         line.label, line.score, line.certain = stamp[1], 0.0, dated
         return True
+    parts = _BARS.split(bare)
+    if len(parts) > 1 and all(
+        any(rule.line and rule.line.fullmatch(part.strip()) for rule in _rules()) for part in parts
+    ):
+        line.label, line.score, line.certain = "a menu or button", _SIGN, True
+        return True
     for rule in _rules():
         always = rule.line is not None and rule.line.fullmatch(bare)
         if always or (edge and rule.edge_line is not None and rule.edge_line.fullmatch(bare)):
             line.label, line.header, line.certain = rule.label, rule.header, True
             line.score = _CLOSING if rule.closing else _SIGN
             return True
-        if rule.foot_line is not None and rule.foot_line.fullmatch(bare):
+    for rule in _rules():
+        if rule.foot_line is not None and not line.evident and rule.foot_line.fullmatch(bare):
             line.label, line.score = rule.label, _SIGN
             return True
     return False
@@ -186,10 +209,15 @@ def _mark_lists(lines: Sequence[_Line], *, linked: bool) -> None:
     for line in lines:
         if line.certain:
             inside = inside or line.header
-        elif inside and line.score > _EVIDENT and line.fragment and (line.piece.link or not linked):
+        elif inside and line.score > _EVIDENT and _is_titled(line) and (line.piece.link or not linked):
             line.label, line.score, line.certain = "a list of other articles", _SIGN, True
         else:
             inside = False
+
+
+def _is_titled(line: _Line) -> bool:
+    """Say whether a line could be the title of another article."""
+    return line.fragment or (line.words <= _LONGEST_TITLE and line.piece.text.rstrip(" ”’\"'")[-1:] in "?!")
 
 
 def _mark_repeats(lines: Sequence[_Line]) -> None:
@@ -202,10 +230,31 @@ def _mark_repeats(lines: Sequence[_Line]) -> None:
         seen.add(key)
 
 
+def _weigh_tail(lines: Sequence[_Line]) -> None:
+    """Weigh anew what stands after the last piece that is surely the article.
+
+    There, a sentence that speaks to the reader hints at furniture, and any other one is in doubt once the page
+    has begun to close; neither can begin a foot.
+    """
+    start = max((number + 1 for number, line in enumerate(lines) if line.score <= _EVIDENT), default=0)
+    closing = 0
+    for line in lines[start:]:
+        if line.certain and line.score >= _CLOSING:
+            closing += 1
+        elif line.score == _SENTENCE and _READER.search(line.outside):
+            line.score = _HINT
+        elif line.score == _SENTENCE and closing >= _CLOSED:
+            line.score = _DOUBT
+
+
 def _mark_foot(lines: Sequence[_Line]) -> None:
-    """Find where furniture begins to dominate, from the end backwards, and drop everything after."""
+    """Find where furniture begins to dominate, from the end backwards, and drop everything after.
+
+    The foot begins at something that speaks for furniture. A sentence that speaks against it is only taken in
+    when what stands before it outweighs it.
+    """
     closed = run = 0.0
-    pure = True  # nothing but furniture and fragments from here to the end
+    crossed = False  # whether a piece that speaks against furniture stands between here and the foot found so far
     best, start = _FOOT, len(lines)
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
@@ -213,13 +262,12 @@ def _mark_foot(lines: Sequence[_Line]) -> None:
             run += line.score
         else:
             closed += min(run, _RUN_CAP) + line.score
-            run, pure = 0.0, False
+            run, crossed = 0.0, True
         total = closed + min(run, _RUN_CAP)
-        # the foot begins at something that speaks for furniture; of equals the later one, which drops less
-        if line.score >= _SIGN and (total > best or (start == len(lines) and total >= best)):
-            best, start = total, number
-        elif line.score >= _SIGN and start < len(lines) and pure:
-            start = number
+        found = start < len(lines)
+        better = total > best or (total >= best and not (found and crossed))
+        if line.score >= _SIGN and better:
+            best, start, crossed = total, number, False
     for line in lines[start:]:
         line.label, line.certain = line.label or "the foot of the page", True
 
@@ -250,6 +298,11 @@ def _rules() -> tuple[_Rule, ...]:
         )
         for rule in lexicon("furniture")["rule"]
     )
+
+
+@functools.cache
+def _rule_label(kind: str) -> str:
+    return next(str(rule["label"]) for rule in lexicon("furniture")["rule"] if rule["kind"] == kind)
 
 
 @functools.cache

@@ -19,6 +19,7 @@ _BYLINE = re.compile(
     rf"(?P<who>{_NAME}(?:[\s-]+{_NAME}){{0,4}}(?:(?:,| and| &)\s+{_NAME}(?:[\s-]+{_NAME}){{1,4}}){{0,4}})"
     rf"(?P<rest>(?:\s*[,|/•·–—-]\s*|\s+in\s+|\s+at\s+).{{0,100}}|\s*)"
 )
+_DATELINE = re.compile(r"(?=.{0,60}[A-Z]{3})[A-Z][^()]{2,60}\((?P<agency>[A-Z][\w .&’'-]{1,40})\)\s*(?:[-–—:]|--)\s")
 _DIGIT = re.compile(r"\d")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD_LINES = 12
@@ -44,13 +45,14 @@ def read_head(pieces: Sequence[Piece], about: About) -> tuple[list[Piece], About
             continue
         keyed = False
         who = byline_in(piece.text) if number < _HEAD_LINES else None
-        if who is not None and about.byline is None:
-            about = replace(about, byline=who[0])
+        if who is not None:
+            about = replace(about, byline=about.byline or who[0])
             if not _DIGIT.search(who[1]):
                 dropped.append(Dropped("the byline", piece.text))
                 continue
         kept.append(piece)
-    return _without_outlet(kept, about, dropped)
+    kept, about, dropped = _without_outlet(kept, about, dropped)
+    return kept, _with_agency(kept, about), dropped
 
 
 def without_byline(pieces: Sequence[Piece], about: About) -> tuple[list[Piece], About, list[Dropped]]:
@@ -85,6 +87,16 @@ def _without_outlet(
             dropped = [Dropped("the outlet's name", first), *dropped]
             return pieces[1:], replace(about, outlet=first.strip(" |–—-*")), dropped
     return pieces, about, dropped
+
+
+def _with_agency(pieces: Sequence[Piece], about: About) -> About:
+    """Take the outlet from the dateline of wire copy, "PLACE, Oct. 3 (Agency) -", where nothing else names it."""
+    if about.outlet is None:
+        for piece in pieces[:4]:
+            found = _DATELINE.match(piece.text)
+            if found:
+                return replace(about, outlet=found["agency"])
+    return about
 
 
 def byline_in(text: str) -> tuple[str, str] | None:

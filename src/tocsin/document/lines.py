@@ -11,6 +11,7 @@ _WRAPPED_SHARE = 0.7
 _ENOUGH = 4
 _ENDS = (".", "!", "?", "…", ":", ";", '"', "”", "’", "»", ")", "]")
 _ITEM = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+_REACH = re.compile(r"\s*(?:\S+@\S|@\w|https?://|www\.)")
 _BREAKS = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -74,5 +75,7 @@ def _continues(line: str, after: str, width: int | None) -> bool:
     if width is not None:
         indented = len(after) - len(after.lstrip()) > len(line) - len(line.lstrip()) + 1
         return _is_full(line, after, width) and not indented
+    if _REACH.match(after):
+        return False
     # where lines are not wrapped at a width, only a sentence broken in the middle is joined
     return not line.endswith(_ENDS) and after.lstrip()[:1].islower()

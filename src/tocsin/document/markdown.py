@@ -70,12 +70,14 @@ def _blocks(body: str, dropped: list[Dropped]) -> Iterator[tuple[str, str]]:
         if lines and (ends or underline or _ITEM.match(bare)):
             block = " ".join(lines)
             lines = []
-            image_only = bool(_IMAGE.search(block)) and not tidy(_plain(block))
+            shown = _IMAGE.sub("", block).strip()
+            after_image = after_image or shown != block.strip()
             if underline:
                 yield "heading", block
-            elif not image_only:
-                yield ("caption" if after_image and _is_slanted(block) else "paragraph"), block
-            after_image = image_only
+            elif shown:
+                yield ("caption" if after_image and _is_slanted(shown) else "paragraph"), block
+            # a picture by itself waits for its caption in the next block
+            after_image = after_image and not shown
         if heading:
             yield "heading", heading["text"]
         elif _TABLE.match(bare):

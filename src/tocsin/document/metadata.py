@@ -176,7 +176,9 @@ def _without_site(title: str, outlet: str | None) -> tuple[str, str | None]:
     """Cut the site's name off a title: the outlet itself, or a short last part after a separator."""
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
-        return title, None
+        head, colon, last = title.rpartition(": ")
+        named = set(map(str.casefold, words_in(last))) & set(lexicon("headers")["outlet_words"])
+        return (head, last) if colon and named and 1 < len(words_in(last)) <= 4 else (title, None)
     known = same_words(outlet or "")
     while len(parts) > 1:
         last = same_words(parts[-1])

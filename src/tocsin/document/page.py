@@ -23,6 +23,8 @@ _BLOCKS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell
 _BREAK = "\x1e"
 _EMPTY_LINE = re.compile(rf"{_BREAK}\s*{_BREAK}")
 _LONGEST_CAPTION = 100
+_LONGEST_STANDFIRST = 60
+_SHORT_LINE = 12
 
 # Set on the pages of shared/corpora/news_pages: of its listings the densest has 91 words of running text below one
 # parent, of the articles that do not declare themselves the least dense has 241.
@@ -44,7 +46,7 @@ class _Marked:
     """Words of the page whose part in it only the markup knows, reduced by `same_words`."""
 
     captions: frozenset[str]
-    standfirsts: frozenset[str]
+    standfirsts: dict[str, str]
     links: frozenset[str]
 
 
@@ -67,7 +69,7 @@ def read_page(
     problem = _no_article(source, shape, pieces, declared=declared)
     if problem is not None:
         return problem
-    pieces, about, dropped = without_byline(pieces, about)
+    pieces, about, dropped = without_byline(_with_standfirst(pieces, marked, about), about)
     return _with_headline(pieces, about, dropped)
 
 
@@ -134,7 +136,14 @@ def _pieces(body: Tree) -> Iterator[Piece]:
 def _cut(text: list[str], kind: BlockKind) -> Iterator[Piece]:
     """Cut at empty lines, which pages make of two line breaks in a row."""
     for part in _EMPTY_LINE.split("".join(text)):
-        whole = tidy(part)
+        lines = [line for line in map(tidy, part.split(_BREAK)) if line]
+        whole = ""
+        for line in lines:
+            # a break ends a paragraph after a sentence or a short line; elsewhere it only wraps
+            if whole and (ends_sentence(whole) or count_words(whole) <= _SHORT_LINE) and not line[0].islower():
+                yield Piece(kind, whole)
+                whole = ""
+            whole = f"{whole} {line}" if whole else line
         if whole:
             yield Piece(kind, whole)
 
@@ -142,7 +151,8 @@ def _cut(text: list[str], kind: BlockKind) -> Iterator[Piece]:
 def _marked(tree: Tree) -> _Marked:
     """Note what the markup alone knows: captions, standfirsts and links."""
     data = lexicon("page")
-    captions, standfirsts = set(), set()
+    captions: set[str] = set()
+    standfirsts: dict[str, str] = {}
     for node in tree.iter("figcaption"):
         captions.add(same_words("".join(node.itertext())[:2000]))
     for node in tree.iter("p", "div", "span", "h2", "h3", "small"):
@@ -152,9 +162,10 @@ def _marked(tree: Tree) -> _Marked:
         if any(one in named for one in data["caption_classes"]):
             captions.add(same_words("".join(node.itertext())[:2000]))
         elif any(one in named for one in data["standfirst_classes"]):
-            standfirsts.add(same_words("".join(node.itertext())[:2000]))
+            text = tidy(" ".join(node.itertext())[:2000])
+            standfirsts.setdefault(same_words(text), text)
     links = {same_words("".join(node.itertext())[:1000]) for node in tree.iter("a")}
-    return _Marked(frozenset(captions - {""}), frozenset(standfirsts - {""}), frozenset(links - {""}))
+    return _Marked(frozenset(captions - {""}), standfirsts, frozenset(links - {""}))
 
 
 def _open_figures(tree: Tree) -> None:
@@ -177,6 +188,17 @@ def _labelled(piece: Piece, marked: _Marked) -> Piece:
     elif key in marked.standfirsts:
         kind = "subhead"
     return Piece(kind, piece.text, link=key in marked.links)
+
+
+def _with_standfirst(pieces: list[Piece], marked: _Marked, about: About) -> list[Piece]:
+    """Put the standfirst back where trafilatura has passed over it, as it does outside the body of the text."""
+    if not pieces or len(marked.standfirsts) != 1:
+        return pieces  # several on one page belong to teasers
+    ((key, text),) = marked.standfirsts.items()
+    wanted = 5 <= count_words(text) <= _LONGEST_STANDFIRST and key not in same_words(about.title or "")
+    if not wanted or any(key in same_words(piece.text) for piece in pieces[:6]):
+        return pieces
+    return [Piece("subhead", text), *pieces]
 
 
 def _with_headline(pieces: list[Piece], about: About, dropped: list[Dropped]) -> Draft:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tocsin.events.drafts import Desk, Draft
-from tocsin.events.patterns import Patterns, Word, compile_pattern, read_data, words_of
+from tocsin.events.patterns import Patterns, Word, compile_pattern, listed, read_data, words_of
 from tocsin.events.scene import Interval, Scene, shared, without
 from tocsin.records import Actor
 
@@ -15,7 +15,6 @@ _MEDIA_SECTOR = "JRN"
 _PHRASE_STOP = re.compile(
     r"[,.;:!?“”‘«»()\n]|\s[–—-]\s|\s(?:that|who|which|where|when|while|as|after|before|to|on|in|and|but|about|during|from|whether|if|how|why)\b"
 )
-_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this"])
 # A channel stands near its cue: further away it belongs to something else.
 _NEAR = 14
 
@@ -83,7 +82,10 @@ def _belongs(desk: Desk, draft: Draft, channel: Interval) -> bool:
         return True
     cuts = [*draft.content, *draft.source]
     words = [w for piece in without([between], cuts) for w in words_of(desk.scene.text, *piece)]
-    if len(words) > _NEAR or any(word.text in relay_lexicon().classes["barrier"] for word in words):
+    # "According to two diplomats who were there, …": at the head of its sentence a channel reaches to the comma.
+    leads = channel[1] <= low and not desk.scene.words(desk.scene.sentence(low)[0], channel[0])
+    barred = any(word.text in relay_lexicon().classes["barrier"] for word in words)
+    if len(words) > _NEAR or (barred and not leads):
         return False
     return not any(other is not draft and shared(other.cue, [between]) for other in desk.drafts)
 
@@ -112,11 +114,11 @@ def _fits(kind: str, words: list[str], actor: Actor | None, draft: Draft) -> boo
     """Say whether the words at the place of the channel can be one."""
     classes = relay_lexicon().classes
     known = set(words)
-    head = words[1] if len(words) > 1 and words[0] in _ARTICLES else words[0]
+    head = words[1] if len(words) > 1 and words[0] in listed("clauses", "articles") else words[0]
     if kind == "bearer":
         return actor is not draft.actor or actor is None
     if kind == "relayed":
-        speaks = known & (classes["voice"] | frozenset(read_data("sources")["unnamed"]))
+        speaks = known & (classes["voice"] | listed("sources", "unnamed"))
         return head not in classes["document"] and (bool(speaks) or (actor is not None and actor is not draft.actor))
     if kind in ("voice", "platform"):
         spoken_for = kind == "voice" and actor is not None and actor.kind == "person" and actor is not draft.actor
@@ -125,14 +127,19 @@ def _fits(kind: str, words: list[str], actor: Actor | None, draft: Draft) -> boo
         return False
     if _is_medium(known) or (actor is not None and _MEDIA_SECTOR in actor.sectors):
         return True
-    coded = actor is not None and (actor.kind != "organisation" or actor.sectors or actor.country is not None)
+    coded = actor is not None and (actor.kind != "organisation" or actor.sectors)
     return kind == "told" and not coded and not known & (classes["audience"] | classes["no_medium"])
 
 
 def _is_bare_name(scene: Scene, word: Word, phrase: Interval) -> bool:
     """Media that no word shows are told without an article: “told Reuters”, but “told the Assembly”."""
     words = words_of(scene.text, *phrase)
-    return word.text not in _ARTICLES and all(scene.text[w.start].isupper() for w in words)
+    known = bool(scene.mentions_in(*phrase))
+    return (
+        known
+        and word.text not in listed("clauses", "articles")
+        and not any(scene.text[w.start].islower() for w in words)
+    )
 
 
 def _is_medium(words: set[str]) -> bool:
@@ -142,7 +149,7 @@ def _is_medium(words: set[str]) -> bool:
 def phrase_at(scene: Scene, word: Word, stop: int) -> Interval | None:
     """The words at the place of the medium: a mention that begins there, or up to the next comma or clause."""
     ahead = words_of(scene.text, word.start, min(stop, word.start + 24))
-    head = ahead[1].start if len(ahead) > 1 and ahead[0].text in _ARTICLES else word.start
+    head = ahead[1].start if len(ahead) > 1 and ahead[0].text in listed("clauses", "articles") else word.start
     # The "his" of "his lawyer" is a mention too, but not of the lawyer; nor is the "Greek" of "the Greek daily Vima".
     here = [
         mention
@@ -155,7 +162,10 @@ def phrase_at(scene: Scene, word: Word, stop: int) -> Interval | None:
     end = min(stop, word.start + 60)
     found = _PHRASE_STOP.search(scene.text, word.start, end)
     words = words_of(scene.text, word.start, found.start() if found else end)[:6]
-    return (word.start, _apposition_end(scene, words[-1].end, stop)) if words else None
+    if not words:
+        return None
+    speaks_for = any(w.text in relay_lexicon().classes["voice"] for w in words)
+    return word.start, _apposition_end(scene, words[-1].end, stop) if speaks_for else words[-1].end
 
 
 def _goes_on(scene: Scene, end: int, stop: int) -> bool:

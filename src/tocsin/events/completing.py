@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.events.drafts import Desk, Draft
-from tocsin.events.patterns import Word, read_data, words_of
+from tocsin.events.patterns import Word, listed, words_of
 from tocsin.events.scene import Interval, Scene
 
 _TRAILING = re.compile(r"[\s,;:.–—-]+\Z")
@@ -68,5 +68,5 @@ def _cut(scene: Scene, start: int, end: int) -> Interval | None:
 def _is_addressee(scene: Scene, words: list[Word]) -> bool:
     """“issued a warning to both sides”: whom it was said to is not what was said."""
     if words[0].text != "to":
-        return words[0].text in read_data("clauses")["circumstance"]
-    return words[1].text in read_data("clauses")["determiners"] or scene.text[words[1].start].isupper()
+        return words[0].text in listed("clauses", "circumstance")
+    return words[1].text in listed("clauses", "determiners") or scene.text[words[1].start].isupper()

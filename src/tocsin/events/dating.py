@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.events.drafts import Draft
-from tocsin.events.patterns import read_data, words_of
+from tocsin.events.patterns import listed, words_of
 from tocsin.events.scene import Interval, Scene, shared
 from tocsin.records import When
 
@@ -49,5 +49,5 @@ def _gap(scene: Scene, draft: Draft, at: Interval, start: int) -> int | None:
         return None
     # "after Sunday’s attack", "who was elected in May": such words tie the date to something else.
     words = [*words_of(text, *between), *words_of(text, max(start, at[0] - 12), at[0])[-1:]]
-    other_clause = read_data("clauses")["other_clause"]
+    other_clause = listed("clauses", "other_clause")
     return None if any(word.text in other_clause for word in words) else gap

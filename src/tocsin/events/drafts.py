@@ -28,11 +28,6 @@ class Draft:
         return (self.cue or self.source or self.content)[0][0]
 
     @property
-    def start(self) -> int:
-        """Where the first part of the draft begins."""
-        return min(start for start, _ in (*self.source, *self.cue, *self.content))
-
-    @property
     def cue_end(self) -> int:
         """Where the cue ends, or else the source, or else the first piece of content begins."""
         if self.cue:

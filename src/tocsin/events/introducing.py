@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.events.drafts import Desk, Draft
-from tocsin.events.patterns import Word, read_data, words_of
+from tocsin.events.patterns import Word, words_of
 from tocsin.events.scene import Interval, Mention
 from tocsin.events.speakers import set_speaker, subject_of
 from tocsin.events.stance import is_speech_verb, lexicon
@@ -90,8 +90,8 @@ def _from_after(desk: Desk, stretch: Interval) -> Draft | None:
 
 
 def _pronoun(words: list[Word], verb: Word) -> Interval | None:
-    pronouns = read_data("stances")["classes"]["pronoun"]
-    helping = read_data("stances")["classes"]["auxiliary"]
+    pronouns = lexicon().classes["pronoun"]
+    helping = lexicon().classes["auxiliary"]
     at = next(i for i, word in enumerate(words) if word.start == verb.start) - 1
     while at >= 0 and words[at].text in helping:
         at -= 1
@@ -110,7 +110,7 @@ def _borrow_pronoun(desk: Desk, draft: Draft) -> None:
     """A pronoun that the resolver left open stands for whoever spoke last."""
     if draft.actor is not None or not draft.source:
         return
-    if desk.scene.text[slice(*draft.source[0])].lower() not in read_data("stances")["classes"]["pronoun"]:
+    if desk.scene.text[slice(*draft.source[0])].lower() not in lexicon().classes["pronoun"]:
         return
     earlier = [d for d in desk.drafts if d.actor is not None and d.position < draft.position]
     if earlier:

@@ -25,9 +25,7 @@ class EventsOptions:
     )
     relay_words: int = field(
         default=4,
-        metadata={
-            "help": "“According to P” is only the way by which S’s statement came, where it adds no more words of its own."
-        },
+        metadata={"help": "“According to P” is only how S’s statement came, where it adds no more words of its own."},
     )
     duplicate_share: float = field(
         default=0.9,

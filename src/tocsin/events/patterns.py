@@ -164,3 +164,9 @@ def read_data(name: str) -> dict[str, Any]:
     """Read one data file of this stage."""
     with (Path(__file__).parent / "data" / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """Pick one word list out of a data file as a set."""
+    return frozenset(read_data(name)[key])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tocsin.events.drafts import Desk, Draft
 from tocsin.events.introducing import draft_from_words
 from tocsin.events.options import EventsOptions
-from tocsin.events.patterns import read_data, words_of
+from tocsin.events.patterns import listed, words_of
 from tocsin.events.scene import Interval, Scene, shared, without
 from tocsin.language.quotations import Quotation
 
@@ -302,7 +302,7 @@ def _leave_alone(desk: Desk, quotation: Quotation, options: EventsOptions, words
     inside = words_of(scene.text, quotation.start, quotation.end)
     ends = _SENTENCE_STOP.search(scene.text[quotation.start : quotation.end]) is not None
     speech = (
-        any(word.text in read_data("clauses")["first_person"] for word in inside) or ends or _is_alone(scene, quotation)
+        any(word.text in listed("clauses", "first_person") for word in inside) or ends or _is_alone(scene, quotation)
     )
     if speech and words >= options.speech_words:
         draft = Draft([], [], [(quotation.start, quotation.end)], 0.3)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from tocsin.events.channels import clause_of, find_channel, is_media, phrase_at, relay_lexicon
 from tocsin.events.drafts import Desk, Draft
 from tocsin.events.options import EventsOptions
-from tocsin.events.patterns import words_of
+from tocsin.events.patterns import listed, words_of
 from tocsin.events.scene import Interval, Scene, length, shared, without
 from tocsin.events.speakers import subject_of
-from tocsin.events.stance import cue_stance, is_speech_verb
+from tocsin.events.stance import cue_stance, is_speech_verb, lexicon
 
-_FIRST_PERSON = frozenset(["i", "we", "us", "me"])
 # Longer sentences are not looked through for a relay beside its content.
 _SENTENCE = 400
 
@@ -115,7 +114,11 @@ def _encloses(scene: Scene, outer: Draft, inner: Draft) -> bool:
 
 def _relate(desk: Desk, outer: Draft, inner: Draft, options: EventsOptions) -> None:
     scene = desk.scene
-    if inner.actor is None and inner.source and scene.text[slice(*inner.source[0])].lower() in _FIRST_PERSON:
+    if (
+        inner.actor is None
+        and inner.source
+        and scene.text[slice(*inner.source[0])].lower() in listed("clauses", "speaking")
+    ):
         inner.actor = outer.actor
         inner.note("the first person is whoever speaks around it")
     if _passes_on(scene, outer, inner):
@@ -140,7 +143,7 @@ def _passes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
         return False
     if outer.actor is not None and outer.actor is inner.actor:
         return False
-    if scene.text[slice(*inner.source[0])].lower() in _FIRST_PERSON:
+    if scene.text[slice(*inner.source[0])].lower() in listed("clauses", "speaking"):
         return False
     cue = [scene.span(piece) for piece in outer.cue]
     return not cue or cue_stance(scene.text, cue, scene.sentence(outer.position)[1]) == "asserts"
@@ -149,7 +152,8 @@ def _passes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
 def _second_cue(desk: Desk, draft: Draft) -> None:
     """“The chancellor, her spokesman said, has full confidence …”: the second cue is a relay."""
     for piece in draft.cue if len(draft.cue) > 1 else ():
-        spoken = [word.text for word in words_of(desk.scene.text, *piece) if is_speech_verb(word.text)]
+        entries = [lexicon().verbs.get(word.text) for word in words_of(desk.scene.text, *piece)]
+        spoken = [entry for entry in entries if entry is not None and entry[0] == "asserts"]
         subject = subject_of(desk.scene, piece, piece, draft.content) if spoken else None
         if subject is None or shared([subject], [*draft.source, *draft.content]):
             continue

@@ -122,10 +122,6 @@ class Scene:
         """Cut a span out of the text."""
         return self.report.span(*interval)
 
-    def bare(self, start: int, end: int) -> str:
-        """The text between two offsets without the white space at its ends."""
-        return self.text[start:end].strip()
-
 
 def _sentences(report: Report, annotation: Annotation) -> tuple[Interval, ...]:
     """The annotation's sentences in order; blocks stand in where there are none."""

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from tocsin.events.drafts import Desk, Draft
-from tocsin.events.patterns import read_data, words_of
+from tocsin.events.patterns import listed, words_of
 from tocsin.events.scene import Interval, Mention, Scene
-from tocsin.events.stance import is_speech_verb
+from tocsin.events.stance import is_speech_verb, lexicon
 from tocsin.records import Actor
 
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|our|my|this|that|these|those)\s+", re.IGNORECASE)
@@ -38,7 +38,7 @@ def _inherit(desk: Desk, number: int) -> None:
     first = words_of(scene.text, *draft.cue[0])[:2]
     before = [word.text for word in words_of(scene.text, max(start, draft.position - 30), draft.position)][-2:]
     participle = any(word.text.endswith("ing") and is_speech_verb(word.text) for word in first)
-    if not participle and not set(read_data("clauses")["joining"]) & set(before):
+    if not participle and not listed("clauses", "joining") & set(before):
         return
     for other in reversed(desk.drafts[:number]):
         if other.position >= start and other.speaker_at and other.position < draft.position:
@@ -51,7 +51,11 @@ def set_speaker(scene: Scene, draft: Draft) -> None:
     """Resolve a draft's source words to an actor."""
     if not draft.source:
         return
-    draft.actor, draft.speaker_at = speaker_of(scene, draft.source)
+    draft.actor, (start, end) = speaker_of(scene, draft.source)
+    # A comma that closes the phrase is no part of the name to show.
+    while end > start + 1 and (scene.text[end - 1] in ",;:" or scene.text[end - 1].isspace()):
+        end -= 1
+    draft.speaker_at = (start, end)
     words = scene.text[slice(*draft.speaker_at)]
     name = f"is {draft.actor.name}" if draft.actor else "is nobody who could be resolved"
     draft.note(f"source “{words}” {name}")
@@ -95,7 +99,7 @@ def _level(text: str, piece: Interval, mention: Mention) -> int:
         return _EXACT
     # An apposition begins anew: in "the minister of defence, Ana Ruiz" she is the head.
     phrase = words_of(text, max(start, text.rfind(",", start, max(start, mention.start)) + 1), mention.start)
-    prepositions = read_data("sources")["prepositions"]
+    prepositions = listed("sources", "prepositions")
     nested = any(word.text in prepositions for word in phrase) or _is_possessor(text, mention, end)
     if not nested:
         return _HEAD
@@ -111,7 +115,7 @@ def _is_possessor(text: str, mention: Mention, end: int) -> bool:
 
 def _antecedent(scene: Scene, piece: Interval) -> Mention | None:
     """“Ruiz, who said …”: the mention right before the relative pronoun."""
-    if scene.text[slice(*piece)].lower() not in read_data("clauses")["relative"]:
+    if scene.text[slice(*piece)].lower() not in listed("clauses", "relative"):
         return None
     before = [m for m in scene.mentions_in(max(0, piece[0] - 80), piece[0]) if m.end <= piece[0]]
     for mention in sorted(before, key=lambda m: (-m.end, m.start)):
@@ -123,7 +127,7 @@ def _antecedent(scene: Scene, piece: Interval) -> Mention | None:
 def subject_of(scene: Scene, first: Interval, last: Interval, content: list[Interval]) -> Interval | None:
     """Find the mention that is subject of a cue: right before it, or right after it (“… ,” said Ruiz)."""
     start, end = scene.sentence(first[0])
-    helping = frozenset(read_data("stances")["classes"]["auxiliary"]) | {"not", "never", "who"}
+    helping = lexicon().classes["auxiliary"] | lexicon().classes["negation"] | {"who"}
     if _is_passive(scene.text, first, last):
         return None
     before = [m for m in scene.mentions_in(start, first[0]) if m.end <= first[0]]

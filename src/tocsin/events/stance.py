@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tocsin.events.patterns import Patterns, Word, compile_pattern, forms_of, read_data, words_of
+from tocsin.events.patterns import Patterns, Word, compile_pattern, forms_of, listed, read_data, words_of
 from tocsin.records import Form, Span, Stance
 
 _SENTENCE_END = re.compile(r"[.!?…]+[’”'\"»)]*\s")
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_FIRST_PERSON = frozenset(["i", "we"])
 # "insisted that no soldier …": a negation among so many first words makes a firm cue a denial.
 _DENIAL = 8
 
@@ -92,7 +90,7 @@ def read_stance(
     window = _CueWindow(text, cue, content, sentence_end) if cue else None
     read = window.read() if window else StanceRead("asserts", "no cue")
     words = _first_sentence(text, content)
-    if window and read.stance == "threatens" and window.is_warning(read):
+    if window and read.stance == "threatens" and window.warns:
         return _warning(words, read)
     if read.stance != "asserts" or (window is not None and window.settled):
         return read
@@ -108,7 +106,8 @@ def cue_stance(text: str, cue: Sequence[Span], sentence_end: int) -> Stance:
 def _leading_verb(text: str, content: Sequence[Span]) -> list[Span]:
     """A quotation that tells what somebody did begins with the verb: “The minister further: ‘welcomed the …’”."""
     words = words_of(text, content[0].start, min(content[0].end, content[0].start + 40))[:1]
-    return [Span.of(text, word.start, word.end) for word in words if is_speech_verb(word.text)]
+    data = lexicon()
+    return [Span.of(text, w.start, w.end) for w in words if w.text in data.verbs or w.text in data.classes["light"]]
 
 
 class _CueWindow:
@@ -117,16 +116,7 @@ class _CueWindow:
     def __init__(self, text: str, cue: Sequence[Span], content: Sequence[Span], sentence_end: int) -> None:
         data = lexicon()
         self.cue_words = [word for piece in cue for word in words_of(text, piece.start, piece.end)]
-        before = words_of(text, max(0, cue[0].start - 60), cue[0].start)
-        helping = data.classes["auxiliary"] | data.classes["negation"] | data.classes["refusal"]
-        kept: list[Word] = []
-        for word in reversed(before):
-            # Never back over a sentence's end or a comma: those words belong to another clause.
-            if not _is_helping(word.text, helping) or re.search(
-                r"[^\s\w’'-]", text[word.end : (kept or self.cue_words)[0].start] if (kept or self.cue_words) else ""
-            ):
-                break
-            kept.insert(0, word)
+        kept = _helping_before(text, cue[0].start)
         self.context = len(kept)
         run_on = data.limits["run_on"]
         after = words_of(text, cue[-1].end, min(sentence_end, cue[-1].end + 90))[:run_on]
@@ -154,9 +144,10 @@ class _CueWindow:
             return self._turned(lexicon().nouns[self.words[noun].text], noun, self.words[noun].text)
         return StanceRead("asserts", f"cue “{self._said(self.context, self.stop)}” is neutral")
 
-    def is_warning(self, read: StanceRead) -> bool:
-        """Say whether the threat is only a warning, which may be about a danger that others bring."""
-        return "warn" in read.why
+    @property
+    def warns(self) -> bool:
+        """Say whether the cue only warns, which may be of a danger that others bring."""
+        return any(word.text in lexicon().classes["warning"] for word in self.words[self.context : self.stop])
 
     def _said(self, begin: int, end: int) -> str:
         return " ".join(word.text for word in self.words[begin:end])
@@ -221,8 +212,17 @@ class _CueWindow:
         return StanceRead(stance, f"“{said}” {stance}")
 
 
-def _is_helping(word: str, helping: frozenset[str]) -> bool:
-    return word in helping or word.endswith("n't")
+def _helping_before(text: str, start: int) -> list[Word]:
+    """The auxiliaries and negations right before a cue; never over a comma or stop, for those are another clause's."""
+    classes = lexicon().classes
+    helping = classes["auxiliary"] | classes["negation"] | classes["refusal"]
+    kept: list[Word] = []
+    for word in reversed(words_of(text, max(0, start - 60), start)):
+        gap = text[word.end : kept[0].start if kept else start]
+        if gap.strip("’'- ") or not (word.text in helping or word.text.endswith("n't")):
+            break
+        kept.insert(0, word)
+    return kept
 
 
 def _is_blocked(hit: tuple[int, int, str, str], words: Sequence[Word]) -> bool:
@@ -260,17 +260,21 @@ def _self_report(words: Sequence[Word], form: Form, source: Span | None) -> Stan
     at = 1 if words and words[0].text == "that" else 0
     if len(words) < at + 2 or words[at].text not in data.classes["pronoun"]:
         return None
-    if form == "direct" and words[at].text not in _FIRST_PERSON:
+    if form == "direct" and words[at].text not in listed("clauses", "speaking"):
         return None
     said_by = source.quote.lower() if source else ""
-    if said_by in data.classes["pronoun"] and words[at].text not in _FIRST_PERSON and words[at].text != said_by:
+    if (
+        said_by in data.classes["pronoun"]
+        and words[at].text not in listed("clauses", "speaking")
+        and words[at].text != said_by
+    ):
         return None
     negated = ""
     for index in range(at + 1, min(len(words), at + 5)):
         word = words[index].text
         entry = data.verbs.get(word)
         if entry and entry[0] != "asserts" and entry[1] not in data.reading["deeds"]:
-            if words[index - 1].text in _BE:
+            if words[index - 1].text in listed("clauses", "be"):
                 return None
             stance = data.negated[entry[0]] if negated else entry[0]
             return StanceRead(stance, f"content “{words[at].text} … {word}” {stance}")

@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tocsin.events.patterns import Patterns, Word, compile_pattern, read_data, words_of
+from tocsin.events.patterns import Patterns, Word, compile_pattern, listed, read_data, words_of
 from tocsin.language.quotations import find_quotations
 from tocsin.records import Annotation, Report, Resolution, Span, Statement
-
-# How the clause begins that says that a name is withheld.
-_CLAUSE_STARTS = frozenset(["who", "which", "whose", "speaking", "requesting", "asking", "on"])
-_HEAD_ENDS = frozenset(["who", "which", "that", "whose", "whom", "speaking", "and"])
 
 
 @dataclass(frozen=True)
@@ -87,7 +83,7 @@ def _with_clause(report: Report, span: Span) -> Span:
         between = report.text[span.end : words[begin].start]
         if any(c in between for c in '.;:“”‘"!?'):
             break
-        if words[0].text in _CLAUSE_STARTS:
+        if words[0].text in listed("clauses", "withholding"):
             return report.span(span.start, words[stop - 1].end)
     return span
 
@@ -112,7 +108,7 @@ def _head(text: str, words: Sequence[Word], prepositions: frozenset[str]) -> lis
     """The words of a phrase up to its first preposition, comma or relative clause."""
     for at, word in enumerate(words):
         broken = at > 0 and any(c in text[words[at - 1].end : word.start] for c in ",;:(–—")
-        if at and (broken or word.text in prepositions or word.text in _HEAD_ENDS):
+        if at and (broken or word.text in prepositions or word.text in listed("clauses", "head_ends")):
             return list(words[:at])
     return list(words)
 

@@ -14,7 +14,7 @@ from tocsin.resolve.gazetteer.entry import Entry, distance_km
 from tocsin.resolve.gazetteer.query import Gazetteer
 from tocsin.resolve.places_coherence import WIDE
 from tocsin.resolve.places_features import Array, Choice, size
-from tocsin.resolve.places_text import Head, Mention, is_site
+from tocsin.resolve.places_text import Head, Mention, Qualifier, is_site
 
 FALLBACK = (
     "embedded", "embedded_site", "joined", "beside", "held", "city", "admin2", "admin1", "country", "region", "point",
@@ -40,6 +40,7 @@ class Spot(NamedTuple):
     paragraph: int
     key: str
     people: bool = False
+    qualifier: Qualifier | None = None
 
 
 @dataclass
@@ -67,7 +68,7 @@ def holders_of(
         if best < len(choice.matches):
             entry, m = choice.matches[best][0], choice.mention
             holder = found.setdefault(entry.ref, Holder(entry))
-            holder.add(float(belief[best]), Spot(m.start, m.end, m.sentence, m.paragraph, m.key, m.people))
+            holder.add(float(belief[best]), Spot(m.start, m.end, m.sentence, m.paragraph, m.key, m.people, m.qualifier))
     for head in heads:
         if len(head.places) != 1:
             continue
@@ -116,8 +117,8 @@ def _row(mention: Mention, holder: Holder, spots: Sequence[Spot], total: int, te
         kind: 1.0,
         "embedded": embedded,
         "embedded_site": embedded and site,
-        "joined": any(p.close and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
-        "beside": any(not p.close and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
+        "joined": any(p.bond == "joined" and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
+        "beside": any(p.bond != "joined" and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
         "held": any(_held(mention, s, text) for s in spots),
         "in_sentence": any(s.sentence == mention.sentence for s in spots),
         "in_paragraph": any(s.paragraph == mention.paragraph for s in spots),

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from tocsin.resolve.gazetteer.entry import Entry, How
 from tocsin.resolve.gazetteer.query import Match
+from tocsin.resolve.places_doubts import doubts, holds
 from tocsin.resolve.places_text import Head, Mention
 
 Array = npt.NDArray[np.float64]
@@ -29,9 +30,9 @@ FITTING = {
 
 # what a place has by itself and in the words around; the row of the choice "none of these" has only the last ones
 LOCAL = (
-    "other_name", "bare_name", "people_name", "same_spelling", "country", "first_area", "second_area", "region",
+    "other_name", "other_name_size", "bare_name", "people_name", "same_spelling", "country", "first_area", "second_area", "region",
     "capital", "capital_named", "article_city", "article_region", "in_namesake", "size_of_city", "size_of_area", "behind_largest", "kind_fits", "kind_clashes",
-    "joined", "not_joined", "beside", "not_beside", "country_near", "country_in_sentence", "country_in_paragraph",
+    "joined", "not_joined", "inside", "not_inside", "loose", "not_loose", "country_near", "country_in_sentence", "country_in_paragraph",
     "country_share", "country_unnamed", "area_near", "area_in_sentence", "area_in_paragraph", "area_share",
     "outlet_country", "none", "none_only_other", "none_settlement", "none_site", "none_small", "none_elsewhere",
     "none_long_name",
@@ -42,11 +43,15 @@ _NONE = NUMBER["none"]
 
 @dataclass(frozen=True)
 class Choice:
-    """A mention with the places that it may be; `local` has a row for each and a last one for none of them."""
+    """A mention with the places that it may be.
+
+    `local` has a row for each and a last one for none of them; `doubts` are taken off each one's weight.
+    """
 
     mention: Mention
     matches: tuple[Match, ...]
     local: Array
+    doubts: Array
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Setting:
 
 def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
     """Gather the places that each mention may be, with the features that a mention has by itself."""
+    named = {country for head in setting.heads for country, _ in head.places}
     kept: dict[str, tuple[Match, ...]] = {}
     plain: dict[str, list[list[float]]] = {}
     choices = []
@@ -77,14 +83,13 @@ def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
                 row[NUMBER["kind_fits" if fits else "kind_clashes"]] = 1.0
             for parent in mention.parents:
                 inside = any(holds(area, entry) for area, _ in parent.matches)
-                names = ("joined", "not_joined") if parent.close else ("beside", "not_beside")
-                row[NUMBER[names[0] if inside else names[1]]] = 1.0
+                row[NUMBER[parent.bond if inside else f"not_{parent.bond}"]] = 1.0
             if mention.article:
                 row[NUMBER["article_city" if entry.kind in SETTLED else "article_region"]] = 1.0
             hints.fill(row, entry)
             rows.append(row)
         rows.append(_none_row(mention, matches, hints))
-        choices.append(Choice(mention, matches, np.array(rows)))
+        choices.append(Choice(mention, matches, np.array(rows), doubts(mention, matches, named)))
     return choices
 
 
@@ -121,6 +126,8 @@ def _plain_rows(matches: tuple[Match, ...]) -> list[list[float]]:
         row = [0.0] * len(LOCAL)
         if how != How.MAIN:
             row[NUMBER[{How.BARE: "bare_name", How.OTHER: "other_name", How.PEOPLE: "people_name"}[how]]] = 1.0
+            if how == How.OTHER:
+                row[NUMBER["other_name_size"]] = size(entry)
         row[NUMBER["capital"]] = float(entry.capital)
         row[NUMBER["in_namesake"]] = float(entry.kind != "country" and entry.country in nations)
         row[NUMBER["behind_largest"]] = size(entry) - top
@@ -133,18 +140,6 @@ def _plain_rows(matches: tuple[Match, ...]) -> list[list[float]]:
             row[NUMBER["region"]] = 1.0
         rows.append(row)
     return rows
-
-
-def holds(area: Entry, entry: Entry) -> bool:
-    """Say whether a country or area holds another place (for second-level areas: by distance)."""
-    if area.country is None or area.country != entry.country or area.ref == entry.ref or entry.kind == "country":
-        return False
-    if area.kind == "country":
-        return True
-    if area.kind == "admin1":
-        return area.admin1 == entry.admin1
-    apart = math.hypot(area.lat - entry.lat, (area.lon - entry.lon) * math.cos(math.radians(area.lat)))
-    return area.kind == "admin2" and entry.kind != "admin1" and apart < 0.5
 
 
 class Hints:

@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tocsin.records import PlacePrecision
-from tocsin.resolve.gazetteer.entry import Entry, How, distance_km
+from tocsin.resolve.gazetteer.entry import Entry, distance_km
 from tocsin.resolve.gazetteer.names import fold
-from tocsin.resolve.gazetteer.query import Gazetteer, Match
+from tocsin.resolve.gazetteer.query import Gazetteer
 from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
-from tocsin.resolve.places_features import Array, Choice, Setting, choices_of, holds
+from tocsin.resolve.places_doubts import AREA_WORDS, SMALL_TOWN, holds
+from tocsin.resolve.places_features import Array, Choice, Setting, choices_of
 from tocsin.resolve.places_geometry import Point, away_from, side_of
 from tocsin.resolve.places_model import Weights, chances, weigh
-from tocsin.resolve.places_text import Mention, Page, find_heads, is_site, read_mention
+from tocsin.resolve.places_text import Mention, Page, Qualifier, find_heads, is_site, read_mention
 
 ONE_SPOT = 15.0  # kilometres: a town and the district of its name are one answer, not two
 DISTINCT = 5.0  # kilometres: closer runners-up are the same place entered twice
+AROUND = 150.0  # kilometres: a town farther from the middle of its province is worth naming beside it
 RUNNERS_UP = 4
 LEAST = 0.002  # a runner-up less likely than this is not worth naming
 SPELT_LIKE = 7  # letters from which one changed letter may be a slip
+UNLIKELY = 0.01  # places below this are not chosen
 FAR = 60.0  # kilometres from a town at which "60 km from" no longer says which district
 COARSER: dict[PlacePrecision, PlacePrecision] = {"point": "city", "city": "admin2"}
 
@@ -65,8 +68,11 @@ def locate(
     choices = choices_of(mentions, scene.setting)
     beliefs = weigh(choices, weights)
     holders = holders_of(choices, beliefs, scene.setting.heads, gazetteer)
+    refuges = [refuge(scene, mention, holders, weights) for mention in mentions]
+    agreed = agree(mentions, refuges)
     return [
-        _decide(scene, choice, belief, holders, weights) for choice, belief in zip(choices, beliefs, strict=True)
+        _decide(scene, choice, belief, agreed.get(choice.mention.key))
+        for choice, belief in zip(choices, beliefs, strict=True)
     ]
 
 
@@ -78,49 +84,89 @@ def share_kinds(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _decide(scene: Scene, choice: Choice, belief: Array, holders: Sequence[Holder], weights: Weights) -> Located:
-    mention = choice.mention
+def refuge(
+    scene: Scene, mention: Mention, holders: Sequence[Holder], weights: Weights
+) -> list[tuple[Holder, float]]:
+    """Say where a mention is if it is none of the places of its name: in places that the text names, with chances.
+
+    A village that the gazetteer lacks is somewhere in a region, and never in another town.
+    """
     rows, places = fallback_rows(mention, holders, scene.page.text)
-    odds = chances(rows @ weights.fallback)
-    if "settlement" in mention.kinds and not is_site(mention):
-        # a village that the gazetteer lacks is somewhere in a region, and never in another town
-        odds = odds * np.array([holder.entry.kind not in ("city", "quarter") for holder in places], dtype=float)
+    village = "settlement" in mention.kinds and not is_site(mention)
+    areas = [i for i, holder in enumerate(places) if holder.entry.kind in ("country", "admin1", "admin2")]
+    bonds = {a.ref for p in mention.parents if p.bond != "loose" for a, _ in p.matches} if not is_site(mention) else set()
+    if bound := [i for i in areas if places[i].entry.ref in bonds]:
+        areas, village = bound, True  # "Qala, in Herat province": the words leave no choice
+    if village:
+        rows, places = rows[areas], [places[i] for i in areas]
+    odds = chances(rows @ (weights.region if village else weights.fallback))
+    return list(zip(places, odds.tolist(), strict=True))
+
+
+def agree(mentions: Sequence[Mention], refuges: Sequence[list[tuple[Holder, float]]]) -> dict[str, tuple[Holder, float]]:
+    """Put all mentions of one unknown name into one place: that which they favour together."""
+    totals: dict[str, dict[str, float]] = {}
+    counts: dict[str, int] = {}
+    known: dict[str, Holder] = {}
+    for mention, options in zip(mentions, refuges, strict=True):
+        counts[mention.key] = counts.get(mention.key, 0) + 1
+        votes = totals.setdefault(mention.key, {})
+        for holder, chance in options:
+            known[holder.entry.ref] = holder
+            votes[holder.entry.ref] = votes.get(holder.entry.ref, 0.0) + chance
+    best = {key: max(votes.items(), key=lambda v: v[1]) for key, votes in totals.items() if votes}
+    return {key: (known[ref], total / counts[key]) for key, (ref, total) in best.items() if total > 0}
+
+
+def _decide(scene: Scene, choice: Choice, belief: Array, reserve: tuple[Holder, float] | None) -> Located:
+    mention = choice.mention
     unknown = float(belief[-1])
-    best = _best(choice, belief, scene)
-    reserve = int(odds.argmax()) if len(odds) else -1
-    if best is not None and belief[best] >= unknown * (float(odds[reserve]) if reserve >= 0 else 0.0):
-        return _known(scene, choice, belief, best)
+    best = _best(choice, belief, scene.gazetteer)
+    if best is not None:
+        stray = _is_stray(scene, choice.matches[best][0])
+        if _mass(choice, belief, best) >= unknown * (1.0 if stray else reserve[1] if reserve else 0.0):
+            return _known(scene, choice, belief, best)
     if slip := _slip(scene, choice, belief):
         return slip
     others = _others(choice, belief, -1)
-    name = _name(scene, mention, None)
-    if reserve < 0 or odds[reserve] <= 0:
-        return Located(mention, name, None, None, "none", 0.0, "not in the gazetteer, and the text names no region", others)
-    return _placed_in(scene, choice, places[reserve], unknown * float(odds[reserve]), others)
+    if reserve is None:
+        why = "not in the gazetteer, and the text names no region"
+        return Located(mention, _name(scene, mention, None), None, None, "none", 0.0, why, others)
+    return _placed_in(scene, choice, reserve[0], unknown * reserve[1], others)
 
 
-def _best(choice: Choice, belief: Array, scene: Scene) -> int | None:
-    """Find the likeliest place, counting a town together with the district of its name."""
-    matches = choice.matches
+def _is_stray(scene: Scene, entry: Entry) -> bool:
+    """Say whether a place is a small town in a country that the text does not name, while it names others."""
     named = {country for head in scene.setting.heads for country, _ in head.places}
-    likely = [
-        i for i in np.argsort(-belief[:-1], kind="stable").tolist()
-        if belief[i] > 0.01 and not _elsewhere(matches[i], choice.mention, named)
-    ]  # fmt: skip
+    small = entry.kind in ("city", "quarter") and entry.population < SMALL_TOWN
+    return bool(named) and small and entry.country not in named
+
+
+def _best(choice: Choice, belief: Array, gazetteer: Gazetteer) -> int | None:
+    """Find the likeliest place, counting a town together with the area of its name."""
+    matches = choice.matches
+    likely = [i for i in np.argsort(-belief[:-1], kind="stable").tolist() if belief[i] > UNLIKELY]
     if not likely:
         return None
     masses = {i: sum(float(belief[j]) for j in likely if _one_spot(matches[i][0], matches[j][0])) for i in likely}
     most = max(masses.values())
-    return next(i for i in likely if masses[i] >= most - 1e-9)
+    best = next(i for i in likely if masses[i] >= most - 1e-9)
+    return _town_for_area(choice, best, gazetteer)
 
 
-def _elsewhere(match: Match, mention: Mention, named: set[str]) -> bool:
-    """Say whether a place only sounds like what is meant: another name of a small town where the text is not."""
-    entry, how = match
-    return bool(
-        named and how == How.OTHER and entry.kind in ("city", "quarter") and entry.country not in named
-        and entry.population < 100_000 and fold(entry.name) != mention.key
-    )  # fmt: skip
+def _town_for_area(choice: Choice, best: int, gazetteer: Gazetteer) -> int:
+    """Take the town rather than the area of its name, unless a word says area or the area is the better known."""
+    area, mention = choice.matches[best][0], choice.mention
+    if area.kind not in ("admin1", "admin2") or mention.kinds & AREA_WORDS or _is_head(area, mention, gazetteer):
+        return best
+    if mention.qualifier and mention.qualifier.bearing is not None and not mention.qualifier.outside:
+        return best  # "northern Idlib" is in the province
+    towns = [i for i, (e, _) in enumerate(choice.matches) if e.kind == "city" and holds(area, e)]
+    return max(towns, key=lambda i: (choice.matches[i][0].population, -i), default=best)
+
+
+def _is_head(area: Entry, mention: Mention, gazetteer: Gazetteer) -> bool:
+    return any((area.country, area.admin1) == head[:2] for head in gazetteer.heads.get(mention.key, ()))
 
 
 def _one_spot(a: Entry, b: Entry) -> bool:
@@ -131,16 +177,25 @@ def _one_spot(a: Entry, b: Entry) -> bool:
     return distance_km(a.lat, a.lon, b.lat, b.lon) < ONE_SPOT and (a.kind != b.kind)
 
 
+def _mass(choice: Choice, belief: Array, best: int) -> float:
+    """Add up the chances of a place and of the areas and towns that are one answer with it."""
+    entry = choice.matches[best][0]
+    return sum(
+        float(belief[i]) for i, (e, _) in enumerate(choice.matches)
+        if i == best or _one_spot(entry, e) or (e.kind in ("admin1", "admin2") and holds(e, entry))
+    )  # fmt: skip
+
+
 def _known(scene: Scene, choice: Choice, belief: Array, best: int) -> Located:
     entry, _ = choice.matches[best]
     mention = choice.mention
-    score = sum(float(belief[i]) for i, (e, _) in enumerate(choice.matches) if _one_spot(entry, e))
+    score = _mass(choice, belief, best)
     others = _others(choice, belief, best)
     rivals = len(choice.matches) - 1
     why = f"{_described(scene, entry)}; " + (
         "the only place of that name in the gazetteer" if rivals == 0 else f"likeliest of {rivals + 1} of that name"
     )
-    point, precision, words = qualified(mention, entry, scene.gazetteer)
+    point, precision, words = bounded(entry, mention.qualifier, scene.gazetteer)
     name = _name(scene, mention, entry)
     return Located(mention, name, entry, point, precision, round(score, 4), why, others, words)
 
@@ -155,7 +210,7 @@ def _slip(scene: Scene, choice: Choice, belief: Array) -> Located | None:
     if len(found) != 1:
         return None  # nothing, or more than one: then the slip decides nothing
     entry = next(iter(found.values()))
-    point, precision, words = qualified(mention, entry, scene.gazetteer)
+    point, precision, words = bounded(entry, mention.qualifier, scene.gazetteer)
     why = f"{_described(scene, entry)}; spelt almost so, in a country that the text names"
     return Located(mention, entry.name, entry, point, precision, round(0.5 * float(belief[-1]), 4), why, (), words)
 
@@ -164,14 +219,19 @@ def _placed_in(
     scene: Scene, choice: Choice, holder: Holder, score: float, others: tuple[tuple[Entry, float], ...]
 ) -> Located:
     entry, mention = holder.entry, choice.mention
-    precision: PlacePrecision = entry.precision
+    point, precision, words = (entry.lat, entry.lon), entry.precision, None
+    if mention.qualifier:
+        words = mention.qualifier.words
     if entry.precision == "city" and not is_site(mention):
         precision = "admin2"
+    place = _described(scene, entry)
+    side = next((s.qualifier for s in holder.spots if s.sentence == mention.sentence and s.qualifier), None)
+    if side and side.bearing is not None and not side.outside:
+        point, precision, _ = bounded(entry, side, scene.gazetteer)
+        place = f"{side.words} {place}"
     known = "only elsewhere in the gazetteer" if mention.matches else "not in the gazetteer"
-    why = f"{known}; put in {_described(scene, entry)}, which the text names {_where(mention, holder)}"
-    words = mention.qualifier.words if mention.qualifier else None
-    name = _name(scene, mention, None)
-    return Located(mention, name, entry, (entry.lat, entry.lon), precision, round(score, 4), why, others, words)
+    why = f"{known}; put in {place}, which the text names {_where(mention, holder)}"
+    return Located(mention, _name(scene, mention, None), entry, point, precision, round(score, 4), why, others, words)
 
 
 def _where(mention: Mention, holder: Holder) -> str:
@@ -183,11 +243,9 @@ def _where(mention: Mention, holder: Holder) -> str:
     return "in the same paragraph" if any(s.paragraph == mention.paragraph for s in spots) else "elsewhere"
 
 
-def qualified(
-    mention: Mention, entry: Entry, gazetteer: Gazetteer
-) -> tuple[Point, PlacePrecision, str | None]:
+def bounded(entry: Entry, words: Qualifier | None, gazetteer: Gazetteer) -> tuple[Point, PlacePrecision, str | None]:
     """Move a place by the words that bound it: its north, twelve kilometres south of it, near it."""
-    point, precision, words = (entry.lat, entry.lon), entry.precision, mention.qualifier
+    point, precision = (entry.lat, entry.lon), entry.precision
     if words is None:
         return point, precision, None
     wide = entry.kind in ("country", "admin1", "region", "continent", "sea")
@@ -221,9 +279,11 @@ def _others(choice: Choice, belief: Array, best: int) -> tuple[tuple[Entry, floa
 
 
 def _same(a: Entry, b: Entry) -> bool:
-    if "country" not in (a.kind, b.kind) and distance_km(a.lat, a.lon, b.lat, b.lon) < DISTINCT:
-        return True
-    return a.kind != b.kind and (holds(a, b) or holds(b, a)) and _one_spot(a, b)
+    """Say whether two places of one name are one answer: entered twice, or a town and the district around it."""
+    if "country" in (a.kind, b.kind):
+        return False
+    apart = distance_km(a.lat, a.lon, b.lat, b.lon)
+    return apart < DISTINCT or (a.kind != b.kind and apart < AROUND and (holds(a, b) or holds(b, a)))
 
 
 def _name(scene: Scene, mention: Mention, entry: Entry | None) -> str:

@@ -19,11 +19,12 @@ ROUNDS = 3  # how often the choices are weighed anew with what the other mention
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each feature counts: first by itself, then together, and for names that are not known."""
+    """How much each feature counts: first by itself, then together, for names not known, for villages not known."""
 
     local: Array
     joint: Array
     fallback: Array
+    region: Array
 
 
 @cache
@@ -35,16 +36,17 @@ def load_weights() -> Weights:
         np.array([data["local"][name] for name in LOCAL]),
         np.array([data["joint"][name] for name in (*LOCAL, *JOINT)]),
         np.array([data["fallback"][name] for name in FALLBACK]),
+        np.array([data["region"][name] for name in FALLBACK]),
     )
 
 
 def weigh(choices: Sequence[Choice], weights: Weights) -> list[Array]:
     """Say how likely each place of each choice is; the last figure of each is for none of them."""
-    beliefs = [chances(choice.local @ weights.local) for choice in choices]
+    beliefs = [chances(choice.local @ weights.local - choice.doubts) for choice in choices]
     for _ in range(ROUNDS):
         joint = joint_rows(choices, beliefs)
         beliefs = [
-            chances(np.hstack((choice.local, rows)) @ weights.joint)
+            chances(np.hstack((choice.local, rows)) @ weights.joint - choice.doubts)
             for choice, rows in zip(choices, joint, strict=True)
         ]
     return beliefs

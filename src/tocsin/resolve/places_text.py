@@ -21,6 +21,7 @@ SHORT = 3  # names this short are codes, to be taken only as they are written
 _SITES = frozenset({"site", "quarter"})
 _WORD = re.compile(r"[^\W\d_](?:[\w.&\-‑]|['’](?=\w))*")
 _ARTICLE = re.compile(r"(?:^|\b)the\s+$|^the\s", re.I)
+_VILLAGE = re.compile(r"\b(?:village|hamlet)s?\s+(?:called\s+|named\s+|of\s+)?(?:the\s+)?$", re.I)
 _MODIFIED = re.compile(r"['’-]|\s+[^\W\d_a-z]")  # "the Paris Accord": the article belongs to another word
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NUMBERS = {
@@ -44,7 +45,7 @@ class Parent:
     """A larger place that the text joins to a mention."""
 
     matches: tuple[Match, ...]
-    close: bool  # "Paris, Texas"; else "Paris in the north of Texas"
+    bond: str  # "joined": Paris, Texas; "inside": Paris in Texas; "loose": Texas's small town of Paris
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Mention:
     sentence: int
     paragraph: int
     article: bool = False  # "the Gambia", "the Pacific"
+    village: bool = False  # the text calls it a village
     people: bool = False
 
 
@@ -116,11 +118,12 @@ def read_mention(page: Page, start: int, end: int, gazetteer: Gazetteer, *, peop
     kinds |= _kinds_around(before, after)
     parents = _parents(before, after, gazetteer)
     if inner_parent:
-        parents = (Parent(_areas(inner_parent, gazetteer), True), *parents)
+        parents = (Parent(_areas(inner_parent, gazetteer), "joined"), *parents)
+    village = bool(_VILLAGE.search(before) or _VILLAGE.search(text[: len(text) - len(name)]))
     return Mention(
         start, end, name, key, matches, frozenset(kinds), tuple(p for p in parents if p.matches),
         None if key.endswith(" " + fold(name)) else _qualifier(before, inner_side), page.sentence(start), page.paragraph(start),
-        bool(_ARTICLE.search(before) or _ARTICLE.match(text)) and not _MODIFIED.match(after), people,
+        bool(_ARTICLE.search(before) or _ARTICLE.match(text)) and not _MODIFIED.match(after), village, people,
     )  # fmt: skip
 
 
@@ -239,14 +242,18 @@ def _kinds_around(before: str, after: str) -> frozenset[str]:
 def _parents(before: str, after: str, gazetteer: Gazetteer) -> tuple[Parent, ...]:
     words = place_words()
     parents: list[Parent] = []
-    if found := words.parent_comma.match(after):
-        parents.append(Parent(_areas(found[1], gazetteer), True))
+    if (found := words.parent_comma.match(after)) and not words.in_list.match(after[found.end() :]):
+        parents.append(Parent(_areas(found[1], gazetteer), "joined"))
     if found := words.parent_inside.match(after):
-        parents.append(Parent(_areas(found[1], gazetteer), False))
-    if found := re.search(r"([^\W\d_][\w.\-]*(?:\s+[^\W\d_a-z][\w.\-]*){0,2})['’]s?\s+(?:[a-z\-]+\s+){0,4}$", before):
-        parents.append(Parent(_areas(found[1], gazetteer), False))
-    elif found := re.search(r"([^\W\d_a-z][\w.\-]*(?:\s+[^\W\d_a-z][\w.\-]*)?)\s+(?:[a-z\-]+\s+){1,4}$", before):
-        parents.append(Parent(_heads_only(found[1], gazetteer), False))
+        parents.append(Parent(_areas(found[1] or found[2], gazetteer), "inside"))
+    elif found := words.parent_beyond.match(after):
+        parents.append(Parent(_areas(found[1], gazetteer), "loose"))
+    if found := words.owner_next.search(before):
+        parents.append(Parent(_areas(found[1], gazetteer), "inside"))
+    elif found := words.owner_before.search(before):
+        parents.append(Parent(_areas(found[1], gazetteer), "loose"))
+    elif found := words.people_before.search(before):
+        parents.append(Parent(_heads_only(found[1], gazetteer), "loose"))
     return tuple(parents)
 
 

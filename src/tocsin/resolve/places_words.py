@@ -30,7 +30,12 @@ class PlaceWords:
     near_before: re.Pattern[str]
     distance_before: re.Pattern[str]
     parent_comma: re.Pattern[str]
+    in_list: re.Pattern[str]
     parent_inside: re.Pattern[str]
+    parent_beyond: re.Pattern[str]
+    owner_next: re.Pattern[str]
+    owner_before: re.Pattern[str]
+    people_before: re.Pattern[str]
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -72,8 +77,13 @@ def place_words() -> PlaceWords:
             rf"(?:the\s+)?(?:(?:{kind})\s+of\s+)?$", re.I,
         ),
         parent_comma=re.compile(rf"(?:'s|’s)?\s*(?:,\s*|\()(?:the\s+)?({NAMES})"),
+        in_list=re.compile(r"(?:\s*,\s*[^\W\d_a-z][\w\s.\-]{0,30})*,?\s+(?:and|or)\s+(?:the\s+)?[^\W\d_a-z]"),
         parent_inside=re.compile(
-            rf"(?:'s|’s)?(?:,\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){{0,5}}?|\s+)(?:(?:{kind})\s+)?(?:in|of)\s+"
-            rf"(?:the\s+)?(?:(?:{direction}|{part}|{kind}\s+of)\s+)*(?:of\s+|the\s+)*({NAMES})"
+            rf"\s*(?:,\s*)?\s+in\s+(?:the\s+)?(?:(?:{direction}|{part}|{kind})\s+(?:(?:part\s+)?of\s+)?(?:the\s+)?)*({NAMES})"
+            rf"|,?\s+(?:an?|the)\s+(?:[a-z\-]+\s+){{0,3}}?(?:{kind})\s+(?:in|of)\s+(?:the\s+)?(?:(?:{direction}|{part})\s+)?({NAMES})"
         ),
+        parent_beyond=re.compile(rf",?\s+(?:[\w-]+\s+){{1,5}}?(?:in|of)\s+(?:the\s+)?(?:(?:{direction}|{part})\s+)*({NAMES})"),
+        owner_next=re.compile(rf"({NAMES})['’]s?\s+(?:(?:{direction}|{part}|{kind}|own)\s+)*(?:of\s+)?$"),
+        owner_before=re.compile(rf"({NAMES})['’]s?\s+(?:[a-z\-]+\s+){{1,4}}$"),
+        people_before=re.compile(rf"({NAME}(?:\s+{NAME})?)\s+(?:[a-z\-]+\s+){{1,4}}$"),
     )  # fmt: skip

@@ -38,7 +38,7 @@ def resolve_actors(report: Report, annotation: Annotation, options: ResolveOptio
     bodies.link(mentions)
     persons.link_titles(mentions)
     groups.link(mentions)
-    groups.link_rest(mentions)
+    groups.link_together(mentions)
     linked = [*persons.drafts, *bodies.drafts, *groups.drafts]
     pronouns = Pronouns(page, linked, anchors.phrases)
     pronouns.link()

@@ -8,6 +8,8 @@ from tocsin.resolve.actors.mentions import Held, Mention, article_before
 from tocsin.resolve.actors.page import Node, Page
 from tocsin.resolve.actors.phrases import (
     group_mention,
+    is_group,
+    names_somebody,
     organisation_mention,
     person_mention,
     role_mention,
@@ -95,6 +97,10 @@ class Assembly:
             kind = "group"
         if kind == "group" and page.body(text):
             kind = "organisation"
+        elif kind == "organisation" and is_group(page, text):
+            kind = "group"
+        elif kind == "person" and not names_somebody(page, node, text):
+            kind = "role"
         mention: Mention | None = None
         if kind == "person":
             mention = person_mention(page, node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin.records import Actor, ActorKind, Span, content_id
 from tocsin.resolve.actors.lexicon import Lexicon
 from tocsin.resolve.actors.mentions import Draft, Held, Mention, Sort
-from tocsin.resolve.actors.names import Name, compare, sounds_like
+from tocsin.resolve.actors.names import Name, compare
 from tocsin.resolve.actors.page import Page
 from tocsin.resolve.actors.titles import same_office
 from tocsin.resolve.actors.wording import SMALL, key, shown, words
@@ -21,6 +21,7 @@ _KINDS: dict[Sort, ActorKind] = {
 }
 _UNKNOWN, _GUNMEN = ("UNK",), ("UAF",)
 _DEEPEST = 4
+_NAMELESS = "unnamed"
 
 
 class Coder:
@@ -70,14 +71,14 @@ class Coder:
         found: dict[tuple[int, int], None] = {}
         for mention in draft.mentions:
             for span in self._phrases.get(id(mention), [(mention.start, mention.end)]):
-                if self._claimed.get(span, draft) is draft and span[0] < span[1]:
+                if self._claimed.setdefault(span, draft) is draft and span[0] < span[1]:
                     found[span] = None
         return [self.page.report.span(*span) for span in sorted(found)]
 
     @staticmethod
     def _kind(draft: Draft) -> ActorKind:
         if draft.sort == "pronoun":
-            return "organisation" if draft.title == "organisation" else "group" if draft.plural else "person"
+            return "organisation" if draft.gender == "thing" else "group" if draft.plural else "person"
         return "organisation" if draft.sort == "seat" or draft.mentions[0].why == "place" else _KINDS[draft.sort]
 
     # names
@@ -96,17 +97,17 @@ class Coder:
             return " and ".join(names) or shown(draft.mentions[0].text)
         texts = [self.page.text[m.start : m.end] for m in draft.mentions if m.sort != "pronoun"]
         longest = max(texts, key=len) if texts else draft.mentions[0].text
-        return shown(longest)
+        return shown(longest) or _NAMELESS
 
     def _person_name(self, draft: Draft) -> Name:
         """Choose the fullest name; of spellings the most frequent outside quotations, then the first."""
         counts: dict[Name, int] = {}
         for mention in draft.mentions:
-            if mention.name is not None and mention.sort == "person":
+            if mention.name is not None and mention.sort == "person" and mention.name not in draft.also:
                 weight = 0 if self.page.quoted(mention.start) else 1
                 counts[mention.name] = counts.get(mention.name, 0) + weight
-        order = list(counts)
-        return max(order, key=lambda n: (len(n.parts), counts[n], -order.index(n)))
+        order = list(counts) or draft.names
+        return max(order, key=lambda n: (len(n.parts), counts.get(n, 0), -order.index(n)))
 
     def _body_name(self, draft: Draft) -> str:
         """Choose a proper name over an abbreviation over a description, then the longest, written as mostly."""
@@ -144,7 +145,8 @@ class Coder:
     def _is_spelling(name: Name, best: Name) -> bool:
         """Say whether a name is spelt otherwise, and not merely shorter."""
         if name.bare and not best.bare:
-            return name.parts[0] not in best.parts and sounds_like(best, name.parts[0])
+            full = {word.text.casefold() for word in words(best.shown)}
+            return any(word.text.casefold() not in full for word in words(name.shown))
         relation = compare(name, best)
         return relation in ("variant", "different") or (relation == "same" and name.shown.lower() != best.shown.lower())
 
@@ -153,12 +155,13 @@ class Coder:
     def country(self, draft: Draft, depth: int = 0) -> tuple[str | None, str]:
         """Give the country or supranational code of an actor, and what it rests on."""
         if draft.known is not None:
-            return draft.known.country, ""
+            return draft.known.country, f"known as {draft.known.name}"
         for held in draft.held:
             if held.code and not held.office.kin:
                 return held.code, f"country from the title “{held.office.shown}”"
         if draft.code:
-            return draft.code, ""
+            named = next((m for m in draft.mentions if m.code == draft.code), draft.mentions[0])
+            return draft.code, f"country from “{shown(self.page.text[named.start : named.end])}”"
         if draft.sort == "several" and depth < _DEEPEST:
             inner = [m.draft for m in draft.mentions[0].others]
             codes = {self.country(d, depth + 1)[0] for d in inner if d is not None and d is not draft}

@@ -81,12 +81,20 @@ class Groups:
 
     # what is left
 
-    def link_rest(self, mentions: list[Mention]) -> None:
-        """Link sources named together, where all of them have actors, and words about which nothing is known."""
+    def link_together(self, mentions: list[Mention]) -> None:
+        """Link words about which nothing is known, and sources named together of whom all have actors."""
         for mention in sorted((m for m in mentions if m.draft is None), key=lambda m: m.start):
             if mention.sort == "several" and all(m.draft is not None for m in mention.others):
                 self._several(mention)
             elif mention.sort == "words":
+                self._words(mention)
+
+    def link_rest(self, mentions: list[Mention]) -> None:
+        """Give every source that is left an actor of its own."""
+        for mention in mentions:
+            if mention.draft is None and mention.sort == "several":
+                self._several(mention)
+            elif mention.draft is None and mention.source:
                 self._words(mention)
 
     def _several(self, mention: Mention) -> None:

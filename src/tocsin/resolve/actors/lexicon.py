@@ -290,6 +290,7 @@ def _add_phrases(lexicon: Lexicon, table: dict[str, Any]) -> None:
     for row in table.get("pronoun", ()):
         for word in row["words"]:
             lexicon.pronouns.setdefault(word, Pronoun(row["case"], row.get("gender"), row.get("plural", False)))
+            lexicon.lists["pronouns"] = lexicon.lists.get("pronouns", frozenset()) | {word}
 
 
 def _forms(heads: list[str]) -> Iterator[tuple[str, str, bool]]:

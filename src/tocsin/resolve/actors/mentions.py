@@ -83,7 +83,7 @@ class Draft:
     noun: Head | None = None
     gender: str | None = None
     plural: bool = False
-    title: str | None = None
+    also: list[Name] = field(default_factory=list)
     trust: float = 1.0
     why: list[str] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tocsin.language.quotations import quote_state
 from tocsin.records import Annotation, Mark, MarkKind, Report
 from tocsin.resolve.actors.lexicon import Body, Lexicon
-from tocsin.resolve.actors.wording import key
+from tocsin.resolve.actors.wording import fold, key
 
 _KINDS: tuple[MarkKind, ...] = ("person", "organisation", "role", "group", "place", "nationality")
 _ARTICLES = ("the ", "a ", "an ")
@@ -44,7 +44,7 @@ class Page:
         self.text = report.text
         self.annotation = annotation
         self.lexicon = lexicon
-        self.tops = _tree(self.text, annotation.marks)
+        self.tops = _tree(self.text, annotation.marks, lexicon.lists["pronouns"])
         self._sentences = sorted(start for start, _ in annotation.sentences)
         self._blocks = [block.start for block in report.blocks]
         self._quoted = quote_state(self.text)
@@ -117,10 +117,10 @@ class Page:
         return frozenset(found | self.outright)
 
 
-def _tree(text: str, marks: tuple[Mark, ...]) -> list[Node]:
+def _tree(text: str, marks: tuple[Mark, ...], pronouns: frozenset[str]) -> list[Node]:
     """Nest the marks; of two that cross, or that say the same twice, the first or longer one stays."""
-    nodes = [node for mark in marks if (node := _node(text, mark)) is not None]
-    nodes.sort(key=lambda n: (n.start, -n.end, _KINDS.index(n.kind), -n.score))
+    nodes = [node for mark in marks if (node := _node(text, mark, pronouns)) is not None]
+    nodes.sort(key=lambda n: (n.start, -n.end, -n.score, _KINDS.index(n.kind)))
     tops: list[Node] = []
     stack: list[Node] = []
     for node in nodes:
@@ -129,15 +129,18 @@ def _tree(text: str, marks: tuple[Mark, ...]) -> list[Node]:
         if stack and node.end > stack[-1].end:
             continue
         parent = stack[-1] if stack else None
-        if parent and (parent.kind, parent.start, parent.end) == (node.kind, node.start, node.end):
+        if parent and (parent.start, parent.end) == (node.start, node.end):
             continue
         (parent.children if parent else tops).append(node)
         stack.append(node)
     return tops
 
 
-def _node(text: str, mark: Mark) -> Node | None:
-    """Trim a mark to its words: no article before it, no possessive ending, no punctuation around it."""
+def _node(text: str, mark: Mark, pronouns: frozenset[str]) -> Node | None:
+    """Trim a mark to its words: no article before it, no possessive ending, no punctuation around it.
+
+    A pronoun that was marked as a name is none.
+    """
     start, end = mark.span.start, mark.span.end
     if mark.kind not in _KINDS or text[start:end] != mark.span.quote:
         return None
@@ -153,7 +156,10 @@ def _node(text: str, mark: Mark) -> Node | None:
             break
     if text[start:end].endswith(_POSSESSIVES) and end - start > 2:
         end -= 2
-    return Node(mark.kind, start, end, mark.score) if any(c.isalnum() for c in text[start:end]) else None
+    left = text[start:end]
+    # "WHO" and "US" are names; "who" and "us" are not
+    no_name = fold(left) in pronouns and not (left.isupper() and len(left) > 1)
+    return Node(mark.kind, start, end, mark.score) if any(c.isalnum() for c in left) and not no_name else None
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

@@ -42,6 +42,7 @@ class Persons:
         draft, into = mention.draft, other.draft
         if draft is None or into is None or draft is into:
             return
+        into.also.extend(draft.names)
         for one in draft.mentions:
             into.add(one, why=f"the text says that “{other.text}” is “{mention.text}”")
         self.drafts.remove(draft)

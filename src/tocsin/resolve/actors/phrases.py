@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tocsin.resolve.actors.lexicon import BodyKind
+from tocsin.resolve.actors.lexicon import Body, BodyKind
 from tocsin.resolve.actors.mentions import Held, Mention, article_before
 from tocsin.resolve.actors.names import read_name, split_titles
 from tocsin.resolve.actors.page import Node, Page
 from tocsin.resolve.actors.titles import read_office
-from tocsin.resolve.actors.wording import SMALL, Word, words
+from tocsin.resolve.actors.wording import SMALL, Word, key, words
 
 _LEAD = re.compile(r"((?:[^\W\d_]+\.?\s+){1,3})$")
 # a country after one of these is where somebody goes or works, not whose he is
@@ -63,8 +63,7 @@ def role_mention(page: Page, node: Node) -> Mention | None:
     text = page.text[node.start : node.end]
     inner = node.all("place", "nationality", "organisation", "person")
     holes = [(n.start - node.start, n.end - node.start) for n in inner]
-    if not inner:
-        holes = [(p.start, p.end) for p in page.lexicon.polities_in(text)]
+    holes.extend((p.start, p.end) for p in page.lexicon.polities_in(text))
     office = read_office(text, page.lexicon, tuple(holes))
     if office is None:
         return None
@@ -96,22 +95,60 @@ def organisation_mention(page: Page, node: Node) -> Mention:
     """Read a marked body: known or not, of which kind and country, by which words it differs from others."""
     text = page.text[node.start : node.end]
     mention = Mention("organisation", node.start, node.end, (node.start, node.end), text, node.score)
+    mention.article = article_before(page, node.start)
+    polity = page.lexicon.polities.get(key(text))
+    if polity is not None and polity[1] == "name" and page.body(text) is None:
+        mention.sort, mention.code = "country", page.code(polity[0])  # a country marked as a body acts
+        return mention
     read_body(page, mention, text)
     if mention.known is None:
         mention.code = _own_country(page, node, text)
-    mention.article = article_before(page, node.start)
+        if key(text) in page.lexicon.seats:
+            mention.sort, mention.code = "seat", page.lexicon.seats[key(text)]
     return mention
 
 
 def read_body(page: Page, mention: Mention, text: str) -> None:
     """Fill in what the name of a body says."""
     line = _without_polities(page, text)
-    mention.known = page.body(text)
+    mention.known = page.body(text) or _named_with_people(page, text)
     mention.kind, own = page.lexicon.body_kind(tuple(w.folded for w in line))
     if mention.known and mention.known.kind:
         mention.kind = state_kind(page, mention.known.kind)
     mention.parts = frozenset(w.folded for w in line if w.folded not in SMALL)
     mention.own = frozenset(own)
+
+
+def _named_with_people(page: Page, text: str) -> Body | None:
+    """Find a body named with its people before it ("Kurdish YPG"), where that does not make it another's body."""
+    line = words(text)
+    known = page.body(text[line[1].start :]) if len(line) > 1 else None
+    if known is None or known.country not in page.lexicon.country_names or not line[0].text[0].isupper():
+        return None
+    codes = page.countries(text[: line[0].end])
+    return known if codes == [known.country] or (not codes and text[line[1].start :].isupper()) else None
+
+
+def is_group(page: Page, text: str) -> bool:
+    """Say whether a phrase marked as a body is rather one for people without a name ("service members")."""
+    line = words(text)
+    if not line or page.body(text) is not None:
+        return False
+    folded = tuple(w.folded for w in line)
+    noun, size = page.lexicon.head(folded)
+    _, own = page.lexicon.body_kind(folded)
+    if noun is None or not noun.plural:
+        return False
+    # a capital says that it is a name, unless the word may only begin a sentence
+    return size >= len(own) if line[-1].text[0].islower() else len(line) == 1 and not own
+
+
+def names_somebody(page: Page, node: Node, text: str) -> bool:
+    """Say whether a phrase marked as a name is one, and no title written small ("commander of the fleet")."""
+    if not text[0].islower():
+        return not (key(text) in page.lexicon.abbreviations and "." in page.text[node.end - 1 : node.end + 1])
+    office = read_office(text, page.lexicon)
+    return office is None or office.title is None
 
 
 def state_kind(page: Page, word: str) -> BodyKind | None:

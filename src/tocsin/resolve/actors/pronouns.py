@@ -101,7 +101,8 @@ class Pronouns:
         source = self.sources.get(span)
         text = self.page.text[slice(*span)]
         word = text.lower()
-        if source is None and (self.page.quoted(span[0]) or kind.gender == "thing"):
+        shouted = len(text) > 1 and text.isupper()  # "HE" is "His Excellency", "WHO" a body, unless a source says so
+        if source is None and (self.page.quoted(span[0]) or kind.gender == "thing" or shouted):
             return
         mention = source or Mention("pronoun", *span, span, text)
         mention.source = source is not None
@@ -234,6 +235,5 @@ class Pronouns:
         if later and later[0].draft is not None:
             self._accept(mention, later[0].draft, _AHEAD)
             return
-        draft = Draft("pronoun", plural=kind.plural, gender=mention.gender)
-        draft.title = {"thing": "organisation", None: "group" if kind.plural else "person"}.get(kind.gender, "person")
+        draft = Draft("pronoun", plural=kind.plural, gender=kind.gender)
         self.nobody.append(draft.add(mention, _NOBODY, f"nobody named before “{mention.text}” fits it"))

@@ -10,6 +10,7 @@ import re
 
 from tocsin.resolve.actors.mentions import Held, Mention, article_before
 from tocsin.resolve.actors.page import Node, Page
+from tocsin.resolve.actors.titles import read_office
 from tocsin.resolve.actors.unmarked import read_words
 from tocsin.resolve.actors.wording import key, words
 
@@ -117,9 +118,10 @@ class Anchors:
     def _introduced(self, start: int, lead: str, person: Mention, units: list[Mention | Node], end: int) -> Mention:
         """Read "The lawyer for three of them, X": an unmarked title set off before a name."""
         noun = read_words(self.page, start, start + len(lead.rstrip(" ,\n")))
-        if noun.sort == "role":
-            person.held.extend(noun.held)
-            person.gender = person.gender or noun.gender
+        office = read_office(noun.text, self.page.lexicon)
+        if office is not None and (noun.sort == "role" or (noun.sort == "group" and not noun.plural)):
+            person.held.append(Held(office, noun.code))
+            person.gender = person.gender or office.gender
             person.start = min(person.start, noun.start)
         return self._head(units, end)
 

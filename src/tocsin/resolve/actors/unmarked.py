@@ -31,7 +31,7 @@ def read_words(page: Page, start: int, end: int) -> Mention:
         return mention
     pronouns, carriers = page.lexicon.pronouns, page.lexicon.lists["carriers"]
     first, last = pronouns.get(line[0].folded), pronouns.get(line[-1].folded)
-    if first and (len(line) == 1 or first.case == "subject"):
+    if first and (len(line) == 1 or first.case == "subject") and page.body(line[0].text) is None:
         return _pronoun(mention, start, line[0])
     if last and last.case == "subject":
         return _pronoun(mention, start, line[-1])  # "Asked about it, she"

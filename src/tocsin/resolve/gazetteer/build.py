@@ -127,7 +127,8 @@ class _Base:
             entry = Entry(
                 ref, names[0], "admin1", country, code, lat, lon, people, "admin1", "ADM1"
             )  # fmt: skip
-            keys = _keys(names[0], names[1:])
+            keys = _keys(names[0], ())
+            keys.update((fold(name), How.MAIN) for name in names[1:])
             for name in known.get("short", ()):
                 keys.setdefault(fold(name), How.OTHER)
             for name in known.get("demonyms", ()):

@@ -1,0 +1,84 @@
+"""What makes a place implausible whatever else speaks for it: rules that annotated corpora are too small to teach."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.resolve.gazetteer.entry import Entry, How
+from tocsin.resolve.gazetteer.query import Match
+from tocsin.resolve.places_text import Mention
+
+# how much each doubt takes off; 3 makes a place twenty times less likely
+SOUNDS_ALIKE = 4.0  # another name of a small town in a country that the text does not name
+OUTSIDE_PARENT = 3.0  # the words put the name in a country in which this place is not
+SHADOWED_AREA = 3.0  # a district called like a country, a sea or a well-known region, and no word says district
+CAPITAL_NAMESAKE = 1.5  # a first-level area called like a country's capital that lies elsewhere: Washington
+SHADOWED_TOWN = 2.0  # "the Pacific" as a town
+TOO_LARGE = 2.5  # a city that the text calls a village
+STRAY = 2.0  # a place that the text calls a town, but not in a country that it names
+
+SMALL_TOWN = 100_000
+VILLAGE = 30_000
+AREA_WORDS = frozenset({"area1", "area2"})
+TOWNS = ("city", "quarter")
+WELL_KNOWN = ("country", "continent", "region", "sea", "lake", "river", "mountain", "island")
+
+
+def doubts(mention: Mention, matches: Sequence[Match], named: Collection[str]) -> npt.NDArray[np.float64]:
+    """Add up the doubts about each place that a mention may be; the last figure is for none of them."""
+    famous = [e for e, how in matches if how == How.MAIN and (e.kind == "country" or e.ref.startswith("region:"))]
+    totals = [_doubt(mention, entry, how, named, famous) for entry, how in matches]
+    capitals = [e for e, how in matches if e.capital and how == How.MAIN]
+    if capitals and not mention.kinds & AREA_WORDS:
+        for number, (entry, _) in enumerate(matches):
+            if entry.kind == "admin1" and not any(holds(entry, capital) for capital in capitals):
+                totals[number] += CAPITAL_NAMESAKE
+    return np.array([*totals, 0.0])
+
+
+def _doubt(mention: Mention, entry: Entry, how: How, named: Collection[str], famous: Sequence[Entry]) -> float:
+    total = 0.0
+    town = entry.kind in TOWNS
+    unnamed = bool(named) and entry.country is not None and entry.country not in named
+    if town and unnamed and how == How.OTHER and entry.population < SMALL_TOWN:
+        total += SOUNDS_ALIKE
+    if town and unnamed and "settlement" in mention.kinds:
+        total += STRAY
+    if town and mention.village and entry.population > VILLAGE:
+        total += TOO_LARGE
+    if famous and entry not in famous:
+        if entry.kind in ("admin1", "admin2") and not mention.kinds & AREA_WORDS and not _inside(mention, entry):
+            total += SHADOWED_AREA
+        elif town and mention.article:
+            total += SHADOWED_TOWN
+    if any(_outside(parent.matches, entry) for parent in mention.parents if parent.bond != "loose"):
+        total += OUTSIDE_PARENT
+    return total
+
+
+def _inside(mention: Mention, entry: Entry) -> bool:
+    return any(holds(area, entry) for parent in mention.parents for area, _ in parent.matches)
+
+
+def _outside(areas: Sequence[Match], entry: Entry) -> bool:
+    """Say whether some words are surely the name of a country, and a place is not in it."""
+    countries = [e for e, how in areas if e.kind == "country" and how < How.PEOPLE]
+    return bool(countries) and entry.country is not None and not any(
+        area.country == entry.country for area, _ in areas
+    )
+
+
+def holds(area: Entry, entry: Entry) -> bool:
+    """Say whether a country or area holds another place (for second-level areas: by distance)."""
+    if area.country is None or area.country != entry.country or area.ref == entry.ref or entry.kind == "country":
+        return False
+    if area.kind == "country":
+        return True
+    if area.kind == "admin1":
+        return area.admin1 == entry.admin1
+    apart = math.hypot(area.lat - entry.lat, (area.lon - entry.lon) * math.cos(math.radians(area.lat)))
+    return area.kind == "admin2" and entry.kind != "admin1" and apart < 0.5
