@@ -47,12 +47,12 @@ def test_the_front_door_has_these_names_and_no_others():
 
 def test_import_loads_nothing_heavy_and_stays_under_its_budget():
     code = (
-        "import sys, json, time; begun = time.perf_counter(); import tocsin; took = time.perf_counter() - begun;"
+        "import sys, json, time; begun = time.process_time(); import tocsin; took = time.process_time() - begun;"
         "print(json.dumps([took, sorted(sys.modules)]))"
     )
     took, modules = json.loads(fresh(code))
     assert not set(modules) & set(HEAVY)
-    # one slow disk read must not make it red, so the best of a few counts
+    # processor time, and the best of a few: a busy machine must not make it red
     assert min([took, *(json.loads(fresh(code))[0] for _ in range(2))]) < 0.3
 
 

@@ -64,12 +64,14 @@ def run(sources: list[str], settings: Settings, *, as_json: bool, explain: bool)
     from tocsin.cli.terminal import console
     from tocsin.records import Rejected
     from tocsin.run.local import LocalRunner
+    from tocsin.run.resources import Resources
 
     errors = console(sys.stderr)
-    runner = LocalRunner(settings, debug=bool(os.environ.get("TOCSIN_DEBUG")))
     show = _shower(as_json=as_json, explain=explain)
     count = 0
     with errors.status("Starting") as status:
+        resources = Resources(settings, progress=lambda what, share: status.update(f"Gazetteer: {what} ({share:.0%})"))
+        runner = LocalRunner(settings, resources=resources, debug=bool(os.environ.get("TOCSIN_DEBUG")))
         results = runner.read(
             sources,
             stdin=sys.stdin.buffer if "-" in sources else None,

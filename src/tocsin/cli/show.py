@@ -126,7 +126,9 @@ def _actor(actor: Actor) -> Iterator[Line]:
 
 
 def _place(place: Place) -> Iterator[Line]:
-    name = f"{place.qualifier} {place.name}" if place.qualifier else place.name
+    # "border" of "border of A and B" is told already
+    told_already = place.qualifier is None or place.qualifier.casefold() in place.name.casefold()
+    name = place.name if told_already else f"{place.qualifier} {place.name}"
     where = ", ".join(part for part in (place.admin1, place.country) if part)
     point = "" if place.lat is None or place.lon is None else f"{place.lat:.3f}, {place.lon:.3f}"
     how = "not located" if place.precision == "none" else f"known to the {place.precision}"

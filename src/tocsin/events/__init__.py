@@ -10,7 +10,7 @@ it open:
 - A medium, a platform or a voice ("told state television", "on Telegram", "through his lawyer") is `via`; listeners
   ("told reporters", "told parliament") are not.
 - Wanting and asking are `demands`; hoping, believing, fearing and expecting are `asserts`; opposing and ruling out are
-  `denies`; condemning and criticising are `accuses`; a warning is `threatens` unless it is of a danger that others bring.
+  `denies`; condemning and criticising are `accuses`; a warning is `threatens` unless of a danger that others bring.
 - A quotation that nobody claims is a statement without a speaker only where it plainly is speech.
 """
 

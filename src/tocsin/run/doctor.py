@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -47,7 +48,7 @@ def examine(settings: Settings, resources: Resources | None = None) -> Iterator[
         ("python", _python),
         ("libraries", _libraries),
         ("weights", lambda: _weights(settings)),
-        ("gazetteer", lambda: _gazetteer(resources)),
+        ("gazetteer", _gazetteer),
         ("self-test", lambda: _self_test(settings, resources)),
     )
     for name, step in steps:
@@ -103,8 +104,21 @@ def _weights(settings: Settings) -> Check:
     return Check("weights", "ok", found)
 
 
-def _gazetteer(resources: Resources) -> Check:
-    return Check("gazetteer", "ok", type(resources.gazetteer).__name__)
+def _gazetteer() -> Check:
+    from tocsin.resolve.gazetteer.location import gazetteer_folder
+    from tocsin.resolve.gazetteer.opening import BASE, added_countries, is_ready
+
+    folder = gazetteer_folder()
+    # the folder need not exist yet, but where it will be made must be writable
+    above = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(above, os.W_OK):
+        todo = "Make it writable, or set TOCSIN_DATA to a folder that is."
+        return Check("gazetteer", "fail", f"{above} is not writable", todo)
+    if not is_ready(folder):
+        return Check("gazetteer", "warn", f"not built yet, in {folder}", "tocsin gazetteer build (half a minute, once)")
+    countries = ", ".join(added_countries(folder)) or "none"
+    size = (folder / BASE).stat().st_size / 1e6
+    return Check("gazetteer", "ok", f"{size:.0f} MB in {folder}, countries added: {countries}")
 
 
 def _self_test(settings: Settings, resources: Resources) -> Check:

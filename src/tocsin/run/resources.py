@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,12 +12,23 @@ if TYPE_CHECKING:
 
 
 class Resources:
-    """The reader model and the gazetteer for one set of settings; tests hand in their own."""
+    """The reader model and the gazetteer for one set of settings; tests hand in their own.
 
-    def __init__(self, settings: Settings, *, reader: Reader | None = None, gazetteer: Gazetteer | None = None) -> None:
+    `progress` is told what is being done, and which share of it is done, while the gazetteer is first built.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        reader: Reader | None = None,
+        gazetteer: Gazetteer | None = None,
+        progress: Callable[[str, float], None] | None = None,
+    ) -> None:
         self.settings = settings
         self._reader = reader
         self._gazetteer = gazetteer
+        self._progress = progress
 
     @property
     def reader(self) -> Reader:
@@ -31,7 +43,7 @@ class Resources:
     def gazetteer(self) -> Gazetteer:
         """Give the gazetteer, opening (and where need be building) it the first time."""
         if self._gazetteer is None:
-            from tocsin.run.gazetteer import open_gazetteer
+            from tocsin.resolve.gazetteer.opening import open_gazetteer
 
-            self._gazetteer = open_gazetteer(self.settings.resolve)
+            self._gazetteer = open_gazetteer(progress=self._progress)
         return self._gazetteer
