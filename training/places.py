@@ -1,7 +1,7 @@
 """Fit the weights of the place resolver on annotated documents, and measure them on documents held back.
 
-    python -m training.places ../shared/corpora/geo_train.jsonl.gz            fit, measure, write the weights
-    python -m training.places ../shared/corpora/geo_train.jsonl.gz --folds 5  measure only, every document held back once
+    python -m training.places geo_train.jsonl.gz            fit, measure, write the weights
+    python -m training.places geo_train.jsonl.gz --folds 5  measure only, every document held back once
 
 Seconds on one core. The same input gives the same weights. A document is held back by a hash of its id, so
 adding documents moves none from one side to the other.
@@ -130,13 +130,15 @@ def fit(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
     doubts = [d.choices[number].doubts for d, number in cases]
     local = fitted(LOCAL, [d.choices[number].local for d, number in cases], right, importance, doubts)
     beliefs = {d.name: [chances(c.local @ local - c.doubts) for c in d.choices] for d in documents}
+    joint = local
     for _ in range(ROUNDS):
         rows = {d.name: joint_rows(d.choices, beliefs[d.name]) for d in documents}
         tables = [np.hstack((d.choices[number].local, rows[d.name][number])) for d, number in cases]
         joint = fitted((*LOCAL, *JOINT), tables, right, importance, doubts)
         beliefs = {
             d.name: [
-                chances(np.hstack((c.local, r)) @ joint - c.doubts) for c, r in zip(d.choices, rows[d.name], strict=True)
+                chances(np.hstack((c.local, r)) @ joint - c.doubts)
+                for c, r in zip(d.choices, rows[d.name], strict=True)
             ]
             for d in documents
         }
@@ -176,12 +178,17 @@ def fit_region(documents: Sequence[Document], holders: Mapping[str, Sequence[Hol
             towns = [e for (e, _), good in zip(choice.matches, near, strict=True) if good and e.kind == "city"]
             rows, kept = fallback_rows(choice.mention, holders[document.name], document.text)
             areas = [i for i, holder in enumerate(kept) if holder.entry.kind in AREAS]
-            holding = [AREAS.index(kept[i].entry.kind) + 1 if towns and holds(kept[i].entry, towns[0]) else 0 for i in areas]
+            holding = [_level(kept[i].entry, towns) for i in areas]
             if len(areas) > 1 and any(holding):
                 tables.append(rows[areas])
                 right.append(np.array([level == max(holding) for level in holding]))
                 importance.append(CORPUS_WEIGHT[document.corpus])
     return fitted(FALLBACK, tables, right, np.array(importance))
+
+
+def _level(area: Entry, towns: Sequence[Entry]) -> int:
+    """Say how small an area is that holds a town; 0 if it does not."""
+    return AREAS.index(area.kind) + 1 if towns and holds(area, towns[0]) else 0
 
 
 def _holders(document: Document, weights: Weights, gazetteer: Gazetteer) -> list[Holder]:
@@ -222,9 +229,7 @@ def fitted(
     return result
 
 
-def measure(
-    documents: Sequence[Document], weights: Weights, gazetteer: Gazetteer
-) -> list[tuple[str, float | None]]:
+def measure(documents: Sequence[Document], weights: Weights, gazetteer: Gazetteer) -> list[tuple[str, float | None]]:
     """Resolve documents from their text and give, for each mention, its corpus and how far off it is."""
     found = []
     for document in documents:
@@ -246,8 +251,10 @@ def show(title: str, results: Sequence[tuple[str, float | None]]) -> dict[str, f
         median = statistics.median(gap if gap is not None else float("inf") for gap in gaps)
         scores[corpus] = round(near / len(gaps), 4)
         resolved = sum(gap is not None for gap in gaps)
-        print(f"{title}: {corpus} {len(gaps)} mentions, acc161 {scores[corpus]}, of resolved {near / resolved:.4f}, "
-              f"median {median:.1f} km")
+        print(
+            f"{title}: {corpus} {len(gaps)} mentions, acc161 {scores[corpus]}, of resolved {near / resolved:.4f}, "
+            f"median {median:.1f} km"
+        )
     return scores
 
 

@@ -52,6 +52,10 @@ MESSAGES: dict[str, str] = {
         "resolve.contested takes name=COUNTRY with an ISO alpha-3 code or none, not {setting!r}; the names are {known}."
     ),
     "resolve.bad-country-file": "{path} is not a GeoNames country file: {problem}.",
+    "resolve.unknown-country": (
+        "There is no country {country!r}, nor a file of that name. Give an ISO code such as KE, or the path of a "
+        "GeoNames country file."
+    ),
     "resolve.empty-country-file": "{path} holds no place that Tocsin keeps. Is it a GeoNames country file?",
     "resolve.no-actor-file": "The file of actors {path} cannot be read: {problem}. See setting resolve.actor_files.",
     "resolve.bad-actor-file": "The file of actors {path} is not in the form of organisations.toml: {problem}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,6 +37,38 @@ def build() -> None:
     with _progress() as progress:
         base = ensure_base(folder, progress)
     typer.echo(visible(f"Built the gazetteer: {base} ({base.stat().st_size / 1e6:.0f} MB)"))
+
+
+@app.command()
+def add(
+    countries: Annotated[
+        list[str], typer.Argument(metavar="COUNTRY", help="Two-letter codes, or paths of GeoNames country files.")
+    ],
+    settings_file: Annotated[
+        Path | None, typer.Option("--settings", metavar="FILE", help="A settings file; else ./tocsin.toml if any.")
+    ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="STAGE.NAME=VALUE", help="Set one setting; may be given several times."),
+    ] = None,
+) -> None:
+    """Add the villages of a country, from GeoNames' download area or from a file that you have.
+
+    \b
+    Examples:
+      tocsin gazetteer add XK
+      tocsin gazetteer add downloads/XK.zip downloads/RS.txt
+    """
+    from tocsin.cli.terminal import visible
+    from tocsin.run.gazetteer import add_country
+    from tocsin.settings import load_settings
+
+    settings = load_settings(settings_file, assignments=assignments or ())
+    for country in countries:
+        with _progress() as progress:
+            progress(f"adding {country}", 0.0)
+            added = add_country(country, settings.acquire)
+        typer.echo(visible(f"Added {added.country}: {added.places} places, {added.path}"))
 
 
 @app.command("list")

@@ -143,8 +143,10 @@ def _judge(line: _Line, *, edge: bool, dated: bool) -> None:
         line.label, line.score = label, _HINT
     elif signs >= 2 and addressed and line.words <= _WORDS_PER_SIGN * signs:
         line.label, line.score, line.certain = label, _PLEA, not line.evident
-    elif (signs and addressed) or (signs >= 2 and not line.evident):
+    elif (signs and _READER.search(outside)) or (signs >= 2 and not line.evident):
         line.label, line.score = label, _SIGN
+    elif signs and addressed and not line.evident:
+        line.label, line.score = label, _HINT
     elif line.fragment:
         line.score = _FRAGMENT
     elif signs and not line.evident:

@@ -106,7 +106,7 @@ class Claims:
             to = None if country == "NONE" else country
             entry = known[name]
             countries.update(dict.fromkeys(entry.get("countries", ()), to))
-            areas.update({(c, a): to for c, a in entry.get("areas", ())})
+            areas.update(dict.fromkeys(((c, a) for c, a in entry.get("areas", ())), to))
             places.update(dict.fromkeys(entry.get("places", ()), to))
         return cls(countries, areas, places)
 
@@ -141,9 +141,7 @@ def _identity(one: Located) -> tuple[object, ...]:
     return (one.entry.ref, one.precision, one.mention.key if unknown else "", one.point, (one.qualifier or "").lower())
 
 
-def _place(
-    report_id: str, members: Sequence[tuple[Span, Located]], gazetteer: Gazetteer, claims: Claims
-) -> Place:
+def _place(report_id: str, members: Sequence[tuple[Span, Located]], gazetteer: Gazetteer, claims: Claims) -> Place:
     first = max((m for _, m in members), key=lambda m: m.score)
     entry = first.entry
     mentions = tuple(sorted(span for span, _ in members))
@@ -168,9 +166,7 @@ def _place(
 
 def _runner_up(entry: Entry, score: float, gazetteer: Gazetteer, claims: Claims) -> RunnerUp:
     area = gazetteer.area_name(entry.country, entry.admin1)
-    return RunnerUp(
-        entry.name, claims.country(entry), area, round(entry.lat, 4), round(entry.lon, 4), entry.ref, score
-    )
+    return RunnerUp(entry.name, claims.country(entry), area, round(entry.lat, 4), round(entry.lon, 4), entry.ref, score)
 
 
 def _border_place(report: Report, crossings: Sequence[Border]) -> tuple[Span, Place]:
@@ -192,7 +188,7 @@ def _border_place(report: Report, crossings: Sequence[Border]) -> tuple[Span, Pl
         gazetteer_id=f"border:{one.ref}|{two.ref}",
         score=best.score,
         mentions=mentions,
-        qualifier="border",
+        qualifier=best.near,
         why=why,
     )
     return mentions[0], place

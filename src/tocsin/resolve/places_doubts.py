@@ -67,9 +67,7 @@ def _inside(mention: Mention, entry: Entry) -> bool:
 def _outside(areas: Sequence[Match], entry: Entry) -> bool:
     """Say whether some words are surely the name of a country, and a place is not in it."""
     countries = [e for e, how in areas if e.kind == "country" and how < How.PEOPLE]
-    return bool(countries) and entry.country is not None and not any(
-        area.country == entry.country for area, _ in areas
-    )
+    return bool(countries) and entry.country is not None and not any(area.country == entry.country for area, _ in areas)
 
 
 def holds(area: Entry, entry: Entry) -> bool:

@@ -19,12 +19,14 @@ from tocsin.resolve.places_text import Head, Mention, Qualifier, is_site
 FALLBACK = (
     "embedded", "embedded_site", "joined", "beside", "held", "city", "admin2", "admin1", "country", "region", "point",
     "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "share_of_city", "early", "cluster",
-    "cluster_of_city", "belief", "size", "small_country", "city_for_site", "city_for_settlement",
-    "city_for_unknown", "area_for_settlement",
+    "cluster_of_city", "belief", "size", "small_country", "city_for_site", "city_for_settlement", "city_for_unknown",
+    "area_for_settlement",
 )  # fmt: skip
 NEXT = 40  # characters between a name and the place that the words join it to
-_INSIDE = re.compile(r"\s*(?:,\s*)?(?:\b(?:in|at|near|of|outside|inside)\s+)?(?:the\s+)?(?:(?:[a-z]+\s+){0,3}(?:in|of)\s+)?"
-                     r"(?:[a-z\-]+\s+)?$")
+_INSIDE = re.compile(
+    r"\s*(?:,\s*)?(?:\b(?:in|at|near|of|outside|inside)\s+)?(?:the\s+)?(?:(?:[a-z]+\s+){0,3}(?:in|of)\s+)?"
+    r"(?:[a-z\-]+\s+)?$"
+)
 _OWNED = re.compile(r"['’]s?\s+(?:[a-z\-]+\s+){0,4}$|\s+(?:[a-z\-]+\s+){1,3}of\s+(?:the\s+)?$")
 EARLY = 300  # characters that hold the headline and the dateline
 SMALL = 6_000_000  # people of a country whose middle is near to all of it
@@ -86,9 +88,7 @@ def holders_of(
     return holders
 
 
-def fallback_rows(
-    mention: Mention, holders: Sequence[Holder], text: str
-) -> tuple[Array, list[Holder]]:
+def fallback_rows(mention: Mention, holders: Sequence[Holder], text: str) -> tuple[Array, list[Holder]]:
     """Compute what speaks for putting an unknown name into each place that the text names otherwise."""
     spots = [[s for s in holder.spots if s.key != mention.key] for holder in holders]
     total = sum(map(len, spots)) or 1

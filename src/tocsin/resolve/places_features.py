@@ -30,9 +30,10 @@ FITTING = {
 
 # what a place has by itself and in the words around; the row of the choice "none of these" has only the last ones
 LOCAL = (
-    "other_name", "other_name_size", "bare_name", "people_name", "same_spelling", "country", "first_area", "second_area", "region",
-    "capital", "capital_named", "article_city", "article_region", "in_namesake", "size_of_city", "size_of_area", "behind_largest", "kind_fits", "kind_clashes",
-    "joined", "not_joined", "inside", "not_inside", "loose", "not_loose", "country_near", "country_in_sentence", "country_in_paragraph",
+    "other_name", "other_name_size", "bare_name", "people_name", "same_spelling", "country", "first_area",
+    "second_area", "region", "capital", "capital_named", "article_city", "article_region", "in_namesake",
+    "size_of_city", "size_of_area", "behind_largest", "kind_fits", "kind_clashes", "joined", "not_joined", "inside",
+    "not_inside", "loose", "not_loose", "country_near", "country_in_sentence", "country_in_paragraph",
     "country_share", "country_unnamed", "area_near", "area_in_sentence", "area_in_paragraph", "area_share",
     "outlet_country", "none", "none_only_other", "none_settlement", "none_site", "none_small", "none_elsewhere",
     "none_long_name",
@@ -190,7 +191,7 @@ class Hints:
             row[NUMBER["country_in_paragraph"]] = float(country in self._paragraph)
             row[NUMBER["country_share"]] = self._count[country] / self.total
             row[NUMBER["capital_named"]] = float(entry.capital)
-        else:
+        elif entry.kind != "country":
             row[NUMBER["country_unnamed"]] = float(self.total > 0)
         area = (entry.country, entry.admin1)
         if entry.admin1 and entry.kind != "country" and area in self._count:

@@ -11,8 +11,8 @@ from tocsin.records import PlacePrecision
 from tocsin.resolve.gazetteer.entry import Entry, distance_km
 from tocsin.resolve.gazetteer.names import fold
 from tocsin.resolve.gazetteer.query import Gazetteer
-from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
 from tocsin.resolve.places_doubts import AREA_WORDS, SMALL_TOWN, holds
+from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
 from tocsin.resolve.places_features import Array, Choice, Setting, choices_of
 from tocsin.resolve.places_geometry import Point, away_from, side_of
 from tocsin.resolve.places_model import Weights, chances, weigh
@@ -79,14 +79,10 @@ def locate(
 def share_kinds(mentions: Sequence[Mention]) -> list[Mention]:
     """Let a name that the text once calls a village be one wherever it stands."""
     settled = {m.key for m in mentions if "settlement" in m.kinds and not m.matches}
-    return [
-        replace(m, kinds=m.kinds | {"settlement"}) if m.key in settled and not is_site(m) else m for m in mentions
-    ]
+    return [replace(m, kinds=m.kinds | {"settlement"}) if m.key in settled and not is_site(m) else m for m in mentions]
 
 
-def refuge(
-    scene: Scene, mention: Mention, holders: Sequence[Holder], weights: Weights
-) -> list[tuple[Holder, float]]:
+def refuge(scene: Scene, mention: Mention, holders: Sequence[Holder], weights: Weights) -> list[tuple[Holder, float]]:
     """Say where a mention is if it is none of the places of its name: in places that the text names, with chances.
 
     A village that the gazetteer lacks is somewhere in a region, and never in another town.
@@ -94,7 +90,9 @@ def refuge(
     rows, places = fallback_rows(mention, holders, scene.page.text)
     village = "settlement" in mention.kinds and not is_site(mention)
     areas = [i for i, holder in enumerate(places) if holder.entry.kind in ("country", "admin1", "admin2")]
-    bonds = {a.ref for p in mention.parents if p.bond != "loose" for a, _ in p.matches} if not is_site(mention) else set()
+    bonds = (
+        {a.ref for p in mention.parents if p.bond != "loose" for a, _ in p.matches} if not is_site(mention) else set()
+    )
     if bound := [i for i in areas if places[i].entry.ref in bonds]:
         areas, village = bound, True  # "Qala, in Herat province": the words leave no choice
     if village:
@@ -103,7 +101,9 @@ def refuge(
     return list(zip(places, odds.tolist(), strict=True))
 
 
-def agree(mentions: Sequence[Mention], refuges: Sequence[list[tuple[Holder, float]]]) -> dict[str, tuple[Holder, float]]:
+def agree(
+    mentions: Sequence[Mention], refuges: Sequence[list[tuple[Holder, float]]]
+) -> dict[str, tuple[Holder, float]]:
     """Put all mentions of one unknown name into one place: that which they favour together."""
     totals: dict[str, dict[str, float]] = {}
     counts: dict[str, int] = {}

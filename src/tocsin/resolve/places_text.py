@@ -107,6 +107,7 @@ class Page:
 
 def read_mention(page: Page, start: int, end: int, gazetteer: Gazetteer, *, people: bool = False) -> Mention:
     """Read one mention."""
+    words = place_words()
     text = page.text[start:end]
     before = page.text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2]
     after = page.text[end : end + LOOK_AHEAD].partition("\n")[0]
@@ -119,12 +120,22 @@ def read_mention(page: Page, start: int, end: int, gazetteer: Gazetteer, *, peop
     parents = _parents(before, after, gazetteer)
     if inner_parent:
         parents = (Parent(_areas(inner_parent, gazetteer), "joined"), *parents)
-    village = bool(_VILLAGE.search(before) or _VILLAGE.search(text[: len(text) - len(name)]))
+    modified = _MODIFIED.match(after)
     return Mention(
-        start, end, name, key, matches, frozenset(kinds), tuple(p for p in parents if p.matches),
-        None if key.endswith(" " + fold(name)) else _qualifier(before, inner_side), page.sentence(start), page.paragraph(start),
-        bool(_ARTICLE.search(before) or _ARTICLE.match(text)) and not _MODIFIED.match(after), village, people,
-    )  # fmt: skip
+        start,
+        end,
+        name,
+        key,
+        matches,
+        frozenset(kinds),
+        tuple(p for p in parents if p.matches),
+        None if key.endswith(" " + fold(name)) or words.border_after.match(after) else _qualifier(before, inner_side),
+        page.sentence(start),
+        page.paragraph(start),
+        article=bool(_ARTICLE.search(before) or _ARTICLE.match(text)) and not modified,
+        village=bool(_VILLAGE.search(before) or _VILLAGE.search(text[: len(text) - len(name)])),
+        people=people,
+    )
 
 
 def is_site(mention: Mention) -> bool:
@@ -137,7 +148,7 @@ def find_heads(page: Page, gazetteer: Gazetteer, masked: Iterable[tuple[int, int
     known = gazetteer.heads
     barred = sorted(masked)
     heads: list[Head] = []
-    words = [m for m in _WORD.finditer(page.text)]
+    words = list(_WORD.finditer(page.text))
     index = 0
     while index < len(words):
         step = 1
@@ -163,7 +174,8 @@ def _head(page: Page, start: int, end: int, known: dict[str, tuple[tuple[str, st
     if not matches:
         return None
     if len(key) <= SHORT and not text.replace(".", "").isupper():
-        matches = tuple(m for m in matches if m[2] == How.OTHER) if page.text[end : end + 1] == "." or "." in text else ()
+        dotted = page.text[end : end + 1] == "." or "." in text
+        matches = tuple(m for m in matches if m[2] == How.OTHER and dotted)
     before = page.text[max(0, start - 2) : start].strip()
     if before[-1:] not in (",", "("):
         # an abbreviation is one only after the name of a town: "Dayton, Ind.", not "Ind. argues"
@@ -284,17 +296,21 @@ def _qualifier(before: str, inner: Qualifier | None) -> Qualifier | None:
         number = float(_NUMBERS[count]) if count in _NUMBERS else _number(count)
         bearing = words.directions[found["side"].lower()] if found["side"] else None
         kilometres = number * words.kilometres[found["unit"].lower()]
-        return Qualifier(before[found.start() :].strip(), bearing, round(kilometres, 1), True)
+        return Qualifier(_words(before[found.start() :]), bearing, round(kilometres, 1), True)
     if inner:
         return inner
     if found := words.near_before.search(before):
         side = found[1].lower().split()[0]
         if not re.search(r"\bthe\s+$", before[: found.start()]) or side not in words.directions:
-            return Qualifier(before[found.start() :].strip(), words.directions.get(side), None, True)
+            return Qualifier(_words(before[found.start() :]), words.directions.get(side), None, True)
     if found := words.side_before.search(before):
         side = found["noun"] or found["adjective"]
-        return Qualifier(before[found.start() :].strip(), words.directions[side.lower()])
+        return Qualifier(_words(before[found.start() :]), words.directions[side.lower()])
     return None
+
+
+def _words(text: str) -> str:
+    return _ARTICLE.sub("", text.rstrip() + " ").strip()
 
 
 def _number(text: str) -> float:

@@ -23,6 +23,7 @@ class PlaceWords:
     kilometres: dict[str, float]
     titles: frozenset[str]
     border: str
+    border_after: re.Pattern[str]
     kind_before: re.Pattern[str]
     kind_after: re.Pattern[str]
     lead: re.Pattern[str]
@@ -60,6 +61,7 @@ def place_words() -> PlaceWords:
         kilometres=data["kilometres"],
         titles=frozenset(words["titles"]),
         border=any_of(words["border"]),
+        border_after=re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:{any_of(words['border'])})\b", re.I),
         kind_before=re.compile(rf"\b({kind})\s+(?:called\s+|named\s+|of\s+(?:the\s+)?)?$", re.I),
         kind_after=re.compile(rf"[\s-]+({kind})\b", re.I),
         lead=re.compile(

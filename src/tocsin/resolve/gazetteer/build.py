@@ -208,9 +208,9 @@ class _Base:
 
     def _regions_of(self, alpha2: str, keys: Mapping[str, int]) -> Iterator[Mapping[str, Any]]:
         for region in self._regions:
-            if region.get("country") == self._code(alpha2) and region["precision"] == "admin1":
-                if keys.get(fold(region["name"]), How.PEOPLE) != How.PEOPLE:
-                    yield region
+            inside = region.get("country") == self._code(alpha2) and region["precision"] == "admin1"
+            if inside and keys.get(fold(region["name"]), How.PEOPLE) != How.PEOPLE:
+                yield region
 
     def _code(self, alpha2: str) -> str | None:
         nation = self._nations.get(alpha2)

@@ -17,7 +17,7 @@ from tocsin.records import PlacePrecision
 from tocsin.resolve.gazetteer.entry import Entry, How
 from tocsin.resolve.gazetteer.location import gazetteer_folder
 from tocsin.resolve.gazetteer.names import bare, fold, is_code, is_latin
-from tocsin.resolve.gazetteer.opening import COUNTRIES
+from tocsin.resolve.gazetteer.opening import AREAS, COUNTRIES
 from tocsin.resolve.gazetteer.storage import FORM, Writer, fresh
 
 COLUMNS = 19
@@ -65,8 +65,8 @@ def load_country_file(source: Path | bytes, folder: Path | None = None, *, name:
     return CountryFile(code, path, kept, len(rows) - kept)
 
 
-def load_admin_names(source: Path | bytes, folder: Path | None = None, *, name: str | None = None) -> int:
-    """Load GeoNames' names of first-level areas (admin1CodesASCII.txt) and return how many there are."""
+def load_admin_names(source: Path | bytes, folder: Path | None = None, *, name: str | None = None) -> CountryFile:
+    """Load GeoNames' names of first-level areas of all countries (admin1CodesASCII.txt)."""
     label = name or (str(source) if isinstance(source, Path) else "the file of area names")
     areas = set()
     for number, line in enumerate(_text_of(source, label).splitlines(), start=1):
@@ -76,10 +76,10 @@ def load_admin_names(source: Path | bytes, folder: Path | None = None, *, name: 
             raise TocsinError("resolve.bad-country-file", path=label, problem=f"line {number} names no area code")
         if known := _alpha3().get(country):
             areas.add((known, code, columns[1]))
-    path = (folder or gazetteer_folder()) / COUNTRIES / "_areas.sqlite"
+    path = (folder or gazetteer_folder()) / AREAS
     with fresh(path) as connection:
         Writer(connection).finish(areas, {"stamp": f"{FORM}/areas", "source": "GeoNames, CC BY 4.0"})
-    return len(areas)
+    return CountryFile("area names", path, len(areas), 0)
 
 
 @cache
@@ -110,6 +110,14 @@ def _alpha3() -> dict[str, str]:
 def alpha3(code: str) -> str:
     """Turn an alpha-2 country code into alpha-3; XK, which ISO lacks, into XKX."""
     return _alpha3().get(code, code)
+
+
+def alpha2(name: str) -> str | None:
+    """Turn a two- or three-letter country code, in any case, into the code that GeoNames files go by."""
+    code = name.strip().upper()
+    if code in _alpha3():
+        return code
+    return next((two for two, three in _alpha3().items() if three == code), None)
 
 
 def bare_name(name: str) -> str:

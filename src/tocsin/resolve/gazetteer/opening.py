@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 BASE = "base.sqlite"
 COUNTRIES = "countries"
+AREAS = "areas.sqlite"
 
 
 def open_gazetteer(folder: Path | None = None, progress: Progress | None = None) -> Gazetteer:
     """Open the gazetteer with all country files that the user added; build its base if need be."""
     folder = folder or gazetteer_folder()
     base = ensure_base(folder, progress)
-    return Gazetteer(base, added_countries(folder).values())
+    areas = [folder / AREAS] if (stamp_of(folder / AREAS) or "").startswith(f"{FORM}/") else []
+    return Gazetteer(base, [*added_countries(folder).values(), *areas])
 
 
 def ensure_base(folder: Path, progress: Progress | None = None) -> Path:
