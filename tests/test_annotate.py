@@ -61,7 +61,9 @@ def report_of(*paragraphs: str) -> Report:
     return plain_report("\n\n".join(paragraphs))
 
 
-WORDS = st.sampled_from(["Ruiz", "said", "the", "bridge", "was", "closed.", "“No,”", "UNIFIL", "’s", "in", "2023", "Ağrı"])
+WORDS = st.sampled_from(
+    ["Ruiz", "said", "the", "bridge", "was", "closed.", "“No,”", "UNIFIL", "’s", "in", "2023", "Ağrı"]
+)
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=120).map(" ".join), min_size=1, max_size=8)
 
 

@@ -20,9 +20,7 @@ def at(words: str) -> list[int]:
 
 
 def gold(*triples: tuple[str, str, str]) -> list[dict[str, Any]]:
-    return [
-        {"source": [at(s)] if s else [], "cue": [at(c)], "content": [at(q)] if q else []} for s, c, q in triples
-    ]
+    return [{"source": [at(s)] if s else [], "cue": [at(c)], "content": [at(q)] if q else []} for s, c, q in triples]
 
 
 GOLD = gold(("Mayor Ana Ruiz", "said", "the bridge was closed"), ("Omar Diallo", "denied", "it"))

@@ -23,7 +23,10 @@ def passages(path: Path) -> list[Passage]:
 
 def test_marks_nest_and_keep_their_offsets() -> None:
     passage = parse_passage(
-        ["! [S1 Kenya]: [Q1 ‘No’]", "[S2 The [ROLE [NAT Kenyan] envoy], [PER Jo],] [C2=denies denied] [Q2 it \\[sic\\]]"]
+        [
+            "! [S1 Kenya]: [Q1 ‘No’]",
+            "[S2 The [ROLE [NAT Kenyan] envoy], [PER Jo],] [C2=denies denied] [Q2 it \\[sic\\]]",
+        ]
     )
     text = passage.text
     assert text == "Kenya: ‘No’\n\nThe Kenyan envoy, Jo, denied it [sic]"

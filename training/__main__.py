@@ -1,22 +1,29 @@
 """Make the reader model from the recipe: train, fit the decoding, export, score.
 
-    python -m training --out build/reader             all of it (about an hour and a half on two cores)
-    python -m training --from joint --resume FILE     from one stage on
+python -m training --out build/reader             all of it (about an hour and a half on two cores)
+python -m training --from joint --resume FILE     from one stage on
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from tocsin.annotate import AnnotateOptions, load_reader
+from tocsin.annotate.decode import Weights
 from tocsin.annotate.tokens import load_tokenizer
+from training.card import card
+from training.export import export
 from training.model import ReaderModel
+from training.score import TASKS
 from training.train import Stage, run_stage
+from training.tune import held_back_articles, trial_reader, tune
 
 HERE = Path(__file__).parent
 
@@ -73,6 +80,22 @@ def main() -> None:
         stages = stages[[s.name for s in stages].index(args.first) :]
     for stage in stages:
         run_stage(model, tokenizer, stage, recipe["seed"], args.out / f"{stage.name}.pt")
+    finish(args.out / f"{stages[-1].name}.pt", folder / "tokenizer.json", args.out, str(recipe["version"]))
+
+
+def finish(weights: Path, tokenizer: Path, out: Path, version: str) -> None:
+    """Export the weights, fit the decoding to what was exported, score it and write the card."""
+    note = {"version": version} | json.loads(weights.with_suffix(".json").read_text())
+    exported = out / "exported"
+    export(weights, tokenizer, exported, Weights(), note)
+    reader = trial_reader(exported)
+    decode = tune(reader, held_back_articles())
+    export(weights, tokenizer, exported, decode, note)
+    reader = load_reader(AnnotateOptions(weights=str(exported)))
+    scores = {name: task(reader) for name, task in TASKS.items()}
+    (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
+    (exported / "MODEL_CARD.md").write_text(card(exported, scores))
+    print((exported / "MODEL_CARD.md").read_text())
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def paragraphs(text: str) -> list[Block]:
     blocks: list[Block] = []
     for match in re.finditer(r"\S[^\n]*", text):
         end = match.start() + len(match.group().rstrip())
-        short = end - match.start() < 160 and text[end - 1] not in ".!?”\""
+        short = end - match.start() < 160 and text[end - 1] not in '.!?”"'
         blocks.append(Block("headline" if not blocks and short else "paragraph", match.start(), end))
     return blocks
 
@@ -94,9 +94,7 @@ def polnear(split: str, keep: Callable[[str], bool] = lambda _: True) -> Iterato
             continue
         links = [{p: [tuple(s) for s in a[p]] for p in ATTRIBUTION_TAGS} for a in record["attributions"]]
         spans = {p: [s for a in links for s in a[p]] for p in ATTRIBUTION_TAGS}
-        yield Labelled(
-            record["text"], paragraphs(record["text"]), set(ATTRIBUTION_TAGS), spans, attributions=links
-        )
+        yield Labelled(record["text"], paragraphs(record["text"]), set(ATTRIBUTION_TAGS), spans, attributions=links)
 
 
 def geo(keep: Callable[[str], bool] = lambda _: True) -> Iterator[Labelled]:

@@ -65,8 +65,9 @@ def embeddings(graph: Graph) -> str:
     at = graph.add("Slice", [graph.value("encoder.places.weight"), zero, length, zero], "at")
     x = graph.add("Add", [x, at], "sum.places")
     for i, table in enumerate(("case", "quote", "position", "kind")):
-        column = graph.add("Gather", ["features", graph.value(f"col{i}", np.array(i, dtype=np.int64))], f"f.{table}",
-                           axis=2)
+        column = graph.add(
+            "Gather", ["features", graph.value(f"col{i}", np.array(i, dtype=np.int64))], f"f.{table}", axis=2
+        )
         e = graph.add("Gather", [graph.value(f"encoder.{table}.weight"), column], f"e.{table}")
         x = graph.add("Add", [x, e], f"sum.{table}")
     norm = [graph.value("encoder.norm.weight"), graph.value("encoder.norm.bias")]
@@ -85,14 +86,16 @@ def layer(graph: Graph, x: str, i: int) -> str:
     )
     out = graph.linear(attention, f"{p}.out", f"{p}.o", bias=False)
     norm1 = [graph.value(f"{p}.norm1.weight"), graph.value(f"{p}.norm1.bias")]
-    x = graph.add("SkipLayerNormalization", [out, x, *norm1, graph.value(f"{p}.out.bias")], f"{p}.n1", MS,
-                  epsilon=1e-12)
+    x = graph.add(
+        "SkipLayerNormalization", [out, x, *norm1, graph.value(f"{p}.out.bias")], f"{p}.n1", MS, epsilon=1e-12
+    )
     up = graph.linear(x, f"{p}.up", f"{p}.u", bias=False)
     gelu = graph.add("BiasGelu", [up, graph.value(f"{p}.up.bias")], f"{p}.g", MS)
     down = graph.linear(gelu, f"{p}.down", f"{p}.d", bias=False)
     norm2 = [graph.value(f"{p}.norm2.weight"), graph.value(f"{p}.norm2.bias")]
-    return graph.add("SkipLayerNormalization", [down, x, *norm2, graph.value(f"{p}.down.bias")], f"{p}.n2", MS,
-                     epsilon=1e-12)
+    return graph.add(
+        "SkipLayerNormalization", [down, x, *norm2, graph.value(f"{p}.down.bias")], f"{p}.n2", MS, epsilon=1e-12
+    )
 
 
 def build(weights: dict[str, NDArray[np.float32]]) -> onnx.ModelProto:

@@ -1,6 +1,6 @@
 """Read the inline markup of `training/data/` (see GUIDELINES.md) and check it.
 
-    python -m training.markup training/data/*.txt
+python -m training.markup training/data/*.txt
 """
 
 from __future__ import annotations

@@ -42,7 +42,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MiniLM with three small tables of surface features added to its embeddings."""
 
-    def __init__(self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536) -> None:
+    def __init__(
+        self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(512, width)

@@ -66,9 +66,8 @@ def score_own(reader: Reader) -> Scores:
             found = {(m.span.start, m.span.end) for m in annotation.marks if m.kind == kind}
             for name in (kind, "all"):
                 counts[name].add(len(gold & found), len(found), len(gold))
-        records.append(
-            {"text": passage.text, "attributions": [{p: getattr(a, p) for p in ATTRIBUTION_TAGS} for a in passage.attributions]}
-        )
+        links = [{p: getattr(a, p) for p in ATTRIBUTION_TAGS} for a in passage.attributions]
+        records.append({"text": passage.text, "attributions": links})
     return {name: c.f1 for name, c in counts.items()} | evaluate_attribution(records, reader.annotate)
 
 
@@ -83,7 +82,7 @@ TASKS: dict[str, Callable[[Reader], Scores]] = {
 def main() -> None:
     """Read the command line, score, and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--exported", type=Path, help="folder of the exported model; the one in the package if not given")
+    parser.add_argument("--exported", type=Path, help="folder of a model; the packaged one if not given")
     parser.add_argument("--only", nargs="*", choices=TASKS, default=list(TASKS))
     parser.add_argument("--json", type=Path, help="write the scores here as well")
     args = parser.parse_args()

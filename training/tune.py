@@ -1,6 +1,6 @@
 """Fit the decoding weights on training articles that were held back, and score a checkpoint.
 
-    python -m training.tune --weights build/reader.pt --tokenizer F --out build/decode.json
+python -m training.tune --weights build/reader.pt --tokenizer F --out build/decode.json
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -100,30 +99,40 @@ def tune(reader: Reader, records: list[dict[str, Any]], rounds: int = 2) -> Weig
     return best
 
 
+def held_back_articles() -> list[dict[str, Any]]:
+    """Read the training articles that training leaves out."""
+    return [r for r in read_corpus("attribution_train") if held_back(r["doc_id"], 24)]
+
+
+def trial_reader(exported: Path, start: Weights | None = None) -> Reader:
+    """Load an exported model so that it runs each window once, however often it is decoded."""
+    meta = json.loads((exported / "reader.json").read_text("utf-8"))
+    if start is not None:
+        meta["decode"] = asdict(start)
+    encoder = Remembering(OnnxEncoder(exported / "reader.onnx", 1))
+    return Reader(encoder, load_tokenizer(exported / "tokenizer.json"), meta, AnnotateOptions())
+
+
 def main() -> None:
     """Read the command line, tune on held-back training articles, and score `attribution_dev`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, help="torch checkpoint")
-    parser.add_argument("--exported", type=Path, help="folder of an exported model, instead of a checkpoint")
-    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, help="a torch checkpoint, instead of an exported model")
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, for a checkpoint")
+    parser.add_argument("--exported", type=Path, help="folder of an exported model")
     parser.add_argument("--decode", type=Path, help="start from these decoding weights")
     parser.add_argument("--out", type=Path, help="write the decoding weights here")
     parser.add_argument("--dev", type=int, default=0, help="score so many articles of attribution_dev as well")
     parser.add_argument("--rounds", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(2)
-    start = Weights(**json.loads(args.decode.read_text())) if args.decode else Weights()
-    encoder: Encoder
+    start = Weights(**json.loads(args.decode.read_text())) if args.decode else None
     if args.exported:
-        meta = json.loads((args.exported / "reader.json").read_text())
-        encoder = OnnxEncoder(args.exported / "reader.onnx", 1)
-        meta["decode"] = asdict(start) if args.decode else meta["decode"]
-        meta = {k: np.array(v) if k in ("bias", "distance") else v for k, v in meta.items()}
+        reader = trial_reader(args.exported, start)
     else:
         trained = TorchEncoder(args.weights)
-        encoder, meta = trained, trained.meta(start)
-    reader = Reader(Remembering(encoder), load_tokenizer(args.tokenizer), meta, AnnotateOptions())
-    held = [r for r in read_corpus("attribution_train") if held_back(r["doc_id"], 24)]
+        meta = trained.meta(start or Weights())
+        reader = Reader(Remembering(trained), load_tokenizer(args.tokenizer), meta, AnnotateOptions())
+    held = held_back_articles()
     print(f"{len(held)} held-back training articles:", score(reader, held))
     if args.rounds:
         best = tune(reader, held, args.rounds)

@@ -149,7 +149,7 @@ def _title(
             return head, site
     if not reference and len(heads) == 1:
         return heads[0], site
-    return (reference[:_LONGEST_TITLE] or None), site
+    return (reference[:_LONGEST_TITLE].rstrip() or None), site
 
 
 def _marked_headline(tree: Tree) -> str | None:

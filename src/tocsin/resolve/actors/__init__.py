@@ -32,7 +32,8 @@ def resolve_actors(report: Report, annotation: Annotation, options: ResolveOptio
     for attribution in annotation.attributions:
         anchors.sources([(span.start, span.end) for span in attribution.source])
     for mark in annotation.mentions:
-        anchors.phrase(mark.span.start, mark.span.end)
+        if mark.kind not in ("location-phrase", "nationality-phrase"):
+            anchors.phrase(mark.span.start, mark.span.end)
     persons, bodies, groups = Persons(page), Bodies(page), Groups(page)
     persons.link_names(mentions)
     bodies.link(mentions)

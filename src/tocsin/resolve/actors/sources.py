@@ -69,6 +69,9 @@ class Anchors:
         """Take note of an actor phrase of the model, where anything is known about its words."""
         if (start, end) in self.phrases:
             return
+        units = self._units(start, end)
+        if units and all(isinstance(u, Node) and u.kind == "place" and not self._acts(u) for u in units):
+            return
         mention = self._find(start, end)
         if mention is not None:
             self.phrases[start, end] = mention
@@ -213,6 +216,12 @@ class Anchors:
         return self._new(noun)
 
     # places and peoples that speak
+
+    def _acts(self, node: Node) -> bool:
+        """Say whether a place may stand for who governs it: a country, a capital, a seat of power."""
+        name, lexicon = key(self.page.text[node.start : node.end]), self.page.lexicon
+        names = (name, name.removeprefix("the "))
+        return any(n in lexicon.polities or n in lexicon.seats or n in lexicon.body_seats for n in names)
 
     def _place(self, node: Node) -> Mention:
         """Make a country, its government, or a people out of a mark that stands where an actor does."""

@@ -49,7 +49,7 @@ def plain_report(text: str, source: str = "evaluation") -> Report:
     blocks: list[Block] = []
     for match in re.finditer(r"\S[^\n]*", text):
         end = match.start() + len(match.group().rstrip())
-        short = end - match.start() < 160 and text[end - 1] not in ".!?”\""
+        short = end - match.start() < 160 and text[end - 1] not in '.!?”"'
         blocks.append(Block("headline" if not blocks and short else "paragraph", match.start(), end))
     return Report(content_id("rep", text), source, text, tuple(blocks))
 
@@ -141,5 +141,3 @@ def _matches(gold: list[Parts], found: list[Parts], same: Callable[[Parts, Parts
             free.remove(max(fits, key=lambda i: (sum(len(gold[i][p] & candidate[p]) for p in PARTS), -i)))
             hits += 1
     return hits
-
-
