@@ -29,7 +29,7 @@ from tocsin.resolve.places_coherence import JOINT, joint_rows
 from tocsin.resolve.places_doubts import holds
 from tocsin.resolve.places_fallback import FALLBACK, Holder, fallback_rows, holders_of
 from tocsin.resolve.places_features import LOCAL, Choice, Setting, choices_of
-from tocsin.resolve.places_locate import locate, share_kinds
+from tocsin.resolve.places_locate import locate, share_kinds, sides_of
 from tocsin.resolve.places_model import ROUNDS, Weights, chances, weigh
 from tocsin.resolve.places_text import Head, Page, find_heads, read_mention
 
@@ -49,7 +49,7 @@ FOR = frozenset(
         "loose", "country_near", "country_in_sentence", "country_in_paragraph", "country_share", "area_near",
         "area_in_sentence", "area_in_paragraph", "area_share", "outlet_country", "same_name", "share_of_country",
         "share_of_area", "within_30", "within_100", "within_300", "embedded", "embedded_site", "beside", "held",
-        "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "early", "cluster", "belief",
+        "people_in_sentence", "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "early", "cluster", "belief",
         "none_settlement", "none_small", "none_elsewhere", "none_only_other",
     )
 )  # fmt: skip
@@ -114,8 +114,11 @@ def read(path: Path, gazetteer: Gazetteer) -> Iterator[Document]:
             record: dict[str, Any] = json.loads(line)
             gold = [(t["start"], t["end"], t["lat"], t["lon"]) for t in record["toponyms"] if t["lat"] is not None]
             page = Page.of(record["text"])
-            setting = Setting(find_heads(page, gazetteer), outlet_country(record["domain"]))
             mentions = share_kinds([read_mention(page, start, end, gazetteer) for start, end, _, _ in gold])
+            setting = Setting(
+                find_heads(page, gazetteer), gazetteer.known_areas, outlet_country(record["domain"]),
+                sides_of(mentions, gazetteer),
+            )  # fmt: skip
             yield Document(
                 record["doc_id"], record["corpus"], record["text"], record["domain"], gold, list(setting.heads),
                 choices_of(mentions, setting),

@@ -191,33 +191,24 @@ def links_of(
     """Find the attributions whose cue begins in the owned pieces of one window (which begins at piece `start`)."""
     words = tokens.words[start : start + len(scores.tags)]
     first, last = word_edges(words)
-    cue = softmax(word_means(scores.tags[:, CUE], first, last))
-    runs = tag_runs(cue, weights.cue_threshold)
+    runs = tag_runs(softmax(word_means(scores.tags[:, CUE], first, last)), weights.cue_threshold)
     if not runs:
         return []
-    anchor_words = np.concatenate([np.arange(a, b + 1) for a, b, _ in runs])
-    pairs = pair_scores(scores, first[anchor_words], relations)
-    means = np.add.reduceat(pairs, first, axis=1) / (last - first)[None, :, None]
-    at = np.concatenate([[0], np.cumsum([b - a + 1 for a, b, _ in runs])[:-1]]).astype(np.int64)
-    sizes = np.array([b - a + 1 for a, b, _ in runs], dtype=np.float32)[:, None]
-    by_run = np.add.reduceat(means, at, axis=0) / sizes[..., None]
-    begin_at = np.add.reduceat(pairs[:, first], at, axis=0) / sizes[..., None]
-    end_at = np.add.reduceat(pairs[:, last - 1], at, axis=0) / sizes[..., None]
-    groups = _joined(runs, by_run[..., COLUMN["cue"]], weights.join)
+    means, begin_at, end_at = _by_run(scores, runs, first, last, relations)
+    groups = _joined(runs, means[..., COLUMN["cue"]], weights.join)
     rows = np.array([g[0] for g in groups])
-    parts = {}
     cues = [np.concatenate([np.arange(runs[g][0], runs[g][1] + 1) for g in group]) for group in groups]
+    parts: dict[str, NDArray[np.bool_]] = {}
     for part, bias in (("content", weights.content_bias), ("source", weights.source_bias)):
-        inside = by_run[rows, :, COLUMN[part]] * weights.inside + bias
-        alone = log_odds(softmax(word_means(scores.tags[:, TAGS.index(part)], first, last))) * weights.tag
+        inside = means[rows, :, COLUMN[part]] * np.float32(weights.inside) + np.float32(bias)
+        tag = word_means(scores.tags[:, TAGS.index(part)], first, last)
+        alone = log_odds(softmax(tag)) * np.float32(weights.tag)
         if part == "content":
             inside = contested(inside, cues, weights.rivalry)
         choose = cut if part == "content" else best_run
-        parts[part] = choose(
-            claimed(inside, alone),
-            begin_at[rows, :, COLUMN[f"{part}-begins"]] * weights.edge + weights.edge_bias,
-            end_at[rows, :, COLUMN[f"{part}-ends"]] * weights.edge + weights.edge_bias,
-        )
+        edges = (at[rows, :, COLUMN[f"{part}-{side}"]] for at, side in ((begin_at, "begins"), (end_at, "ends")))
+        scaled = [edge * np.float32(weights.edge) + np.float32(weights.edge_bias) for edge in edges]
+        parts[part] = choose(claimed(inside, alone), *scaled)
     found: list[Link] = []
     base = int(words[0])
     for i, group in enumerate(groups):
@@ -227,6 +218,22 @@ def links_of(
             pieces = [(runs[g][0] + base, runs[g][1] + base) for g in group]
             found.append(Link(pieces, shift[0], shift[1], float(np.mean([runs[g][2] for g in group]))))
     return found
+
+
+def _by_run(
+    scores: Scores, runs: list[tuple[int, int, float]], first: Ints, last: Ints, relations: Relations
+) -> tuple[Floats, Floats, Floats]:
+    """Average the pair scores over the words of each cue run: (runs, words, relations), at begins, at ends."""
+    anchor_words = np.concatenate([np.arange(a, b + 1) for a, b, _ in runs])
+    pairs = pair_scores(scores, first[anchor_words], relations)
+    means = np.add.reduceat(pairs, first, axis=1) / (last - first)[None, :, None].astype(np.float32)
+    sizes = np.array([b - a + 1 for a, b, _ in runs])
+    at = np.cumsum(sizes) - sizes
+
+    def by_run(values: Floats) -> Floats:
+        return np.asarray(np.add.reduceat(values, at, axis=0) / sizes[:, None, None], dtype=np.float32)
+
+    return by_run(np.asarray(means)), by_run(pairs[:, first]), by_run(pairs[:, last - 1])
 
 
 def _joined(runs: list[tuple[int, int, float]], cue_scores: Floats, join: float) -> list[list[int]]:

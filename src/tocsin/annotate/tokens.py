@@ -76,7 +76,7 @@ def tokenize(tokenizer: Tokenizer, text: str, blocks: Sequence[Block]) -> Tokens
         first_piece.append(len(ids))
         ids.extend(encoding.ids)
         offsets.extend((s + block.start, e + block.start) for s, e in encoding.offsets)
-        own = encoding.word_ids
+        own = [w if w is not None else 0 for w in encoding.word_ids]
         words.extend(word + w for w in own)
         kinds.extend([KINDS.index(block.kind)] * len(own))
         word += (own[-1] + 1) if own else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ SHADOWED_AREA = 3.0  # a district called like a country, a sea or a well-known r
 CAPITAL_NAMESAKE = 1.5  # a first-level area called like a country's capital that lies elsewhere: Washington
 SHADOWED_TOWN = 2.0  # "the Pacific" as a town
 TOO_LARGE = 2.5  # a city that the text calls a village
+NAMED_SIDE = 1.0  # taken off a town on the far side of the part of a country that the text names, or added
 STRAY = 2.0  # a place that the text calls a town, but not in a country that it names
 
 SMALL_TOWN = 100_000
@@ -28,7 +30,29 @@ TOWNS = ("city", "quarter")
 WELL_KNOWN = ("country", "continent", "region", "sea", "lake", "river", "mountain", "island")
 
 
-def doubts(mention: Mention, matches: Sequence[Match], named: Collection[str]) -> npt.NDArray[np.float64]:
+@dataclass(frozen=True)
+class Side:
+    """A side of a country or area that the text names ("the north of Kosovo"), and how far that area reaches."""
+
+    country: str
+    admin1: str | None
+    bearing: int
+    low: float  # where the area begins and ends along the bearing
+    high: float
+    narrowing: float  # how much shorter a degree of longitude is there
+
+    def depth(self, entry: Entry) -> float:
+        """Say how far on that side a place of the area lies: from -1 to 1, and 0 outside the area."""
+        if entry.country != self.country or (self.admin1 and entry.admin1 != self.admin1) or entry.kind == "country":
+            return 0.0
+        angle = math.radians(self.bearing)
+        along = entry.lat * math.cos(angle) + entry.lon * self.narrowing * math.sin(angle)
+        return max(-1.0, min(1.0, 2.0 * (along - self.low) / max(1e-6, self.high - self.low) - 1.0))
+
+
+def doubts(
+    mention: Mention, matches: Sequence[Match], named: Collection[str], sides: Sequence[Side] = ()
+) -> npt.NDArray[np.float64]:
     """Add up the doubts about each place that a mention may be; the last figure is for none of them."""
     famous = [e for e, how in matches if how == How.MAIN and (e.kind == "country" or e.ref.startswith("region:"))]
     totals = [_doubt(mention, entry, how, named, famous) for entry, how in matches]
@@ -37,6 +61,9 @@ def doubts(mention: Mention, matches: Sequence[Match], named: Collection[str]) -
         for number, (entry, _) in enumerate(matches):
             if entry.kind == "admin1" and not any(holds(entry, capital) for capital in capitals):
                 totals[number] += CAPITAL_NAMESAKE
+    for number, (entry, _) in enumerate(matches):
+        if entry.kind in TOWNS:
+            totals[number] -= NAMED_SIDE * max((side.depth(entry) for side in sides), key=abs, default=0.0)
     return np.array([*totals, 0.0])
 
 
@@ -51,7 +78,7 @@ def _doubt(mention: Mention, entry: Entry, how: How, named: Collection[str], fam
     if town and mention.village and entry.population > VILLAGE:
         total += TOO_LARGE
     if famous and entry not in famous:
-        if entry.kind in ("admin1", "admin2") and not mention.kinds & AREA_WORDS and not _inside(mention, entry):
+        if not town and not mention.kinds and not _inside(mention, entry):
             total += SHADOWED_AREA
         elif town and mention.article:
             total += SHADOWED_TOWN

@@ -18,7 +18,7 @@ from tocsin.resolve.places_text import Head, Mention, Qualifier, is_site
 
 FALLBACK = (
     "embedded", "embedded_site", "joined", "beside", "held", "city", "admin2", "admin1", "country", "region", "point",
-    "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "share_of_city", "early", "cluster",
+    "people_in_sentence", "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "share_of_city", "early", "cluster",
     "cluster_of_city", "belief", "size", "small_country", "city_for_site", "city_for_settlement", "city_for_unknown",
     "area_for_settlement",
 )  # fmt: skip
@@ -108,9 +108,10 @@ def _row(mention: Mention, holder: Holder, spots: Sequence[Spot], total: int, te
     site, settlement = is_site(mention), "settlement" in mention.kinds
     words = f" {mention.key} "
     # an embassy called Russian is hardly ever in Russia
+    named = [s for s in spots if not s.people] or spots
     embedded = any(not s.people and f" {s.key} " in words for s in spots)
-    gap = min(max(0, s.start - mention.end, mention.start - s.end) for s in spots)
-    ahead = min((mention.start - s.end for s in spots if s.end <= mention.start), default=9999)
+    gap = min(max(0, s.start - mention.end, mention.start - s.end) for s in named)
+    ahead = min((mention.start - s.end for s in named if s.end <= mention.start), default=9999)
     share = len({s.start for s in spots}) / total
     city = kind == "city"
     values: dict[str, float] = {
@@ -120,8 +121,9 @@ def _row(mention: Mention, holder: Holder, spots: Sequence[Spot], total: int, te
         "joined": any(p.bond == "joined" and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
         "beside": any(p.bond != "joined" and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
         "held": any(_held(mention, s, text) for s in spots),
-        "in_sentence": any(s.sentence == mention.sentence for s in spots),
-        "in_paragraph": any(s.paragraph == mention.paragraph for s in spots),
+        "people_in_sentence": any(s.sentence == mention.sentence for s in spots if s.people),
+        "in_sentence": any(s.sentence == mention.sentence for s in spots if not s.people),
+        "in_paragraph": any(s.paragraph == mention.paragraph for s in spots if not s.people),
         "near": math.exp(-gap / 100),
         "nearish": math.exp(-gap / 600),
         "before": math.exp(-ahead / 300),

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from tocsin.resolve.gazetteer.entry import Entry, How
 from tocsin.resolve.gazetteer.query import Match
-from tocsin.resolve.places_doubts import doubts, holds
+from tocsin.resolve.places_doubts import Side, doubts, holds
 from tocsin.resolve.places_text import Head, Mention
 
 Array = npt.NDArray[np.float64]
@@ -30,7 +30,7 @@ FITTING = {
 
 # what a place has by itself and in the words around; the row of the choice "none of these" has only the last ones
 LOCAL = (
-    "other_name", "other_name_size", "bare_name", "people_name", "same_spelling", "country", "first_area",
+    "other_name", "other_name_size", "bare_name", "people_name", "same_spelling", "country", "known_area", "first_area",
     "second_area", "region", "capital", "capital_named", "article_city", "article_region", "in_namesake",
     "size_of_city", "size_of_area", "behind_largest", "kind_fits", "kind_clashes", "joined", "not_joined", "inside",
     "not_inside", "loose", "not_loose", "country_near", "country_in_sentence", "country_in_paragraph",
@@ -60,7 +60,9 @@ class Setting:
     """What is known of a whole text: the heads that it names and the country of its outlet."""
 
     heads: Sequence[Head]
+    known_areas: frozenset[tuple[str, str]] = frozenset()
     outlet_country: str | None = None
+    sides: Sequence[Side] = ()
 
 
 def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
@@ -72,7 +74,7 @@ def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
     for mention in mentions:
         if mention.key not in kept:
             kept[mention.key] = largest(mention.matches, setting)
-            plain[mention.key] = _plain_rows(kept[mention.key])
+            plain[mention.key] = _plain_rows(kept[mention.key], setting.known_areas)
         matches = kept[mention.key]
         hints = Hints(mention, setting)
         rows = []
@@ -90,7 +92,7 @@ def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
             hints.fill(row, entry)
             rows.append(row)
         rows.append(_none_row(mention, matches, hints))
-        choices.append(Choice(mention, matches, np.array(rows), doubts(mention, matches, named)))
+        choices.append(Choice(mention, matches, np.array(rows), doubts(mention, matches, named, setting.sides)))
     return choices
 
 
@@ -118,7 +120,7 @@ def size(entry: Entry) -> float:
     return math.log10(max(entry.population, 200 if entry.kind in SETTLED else 1000) / 1000)
 
 
-def _plain_rows(matches: tuple[Match, ...]) -> list[list[float]]:
+def _plain_rows(matches: tuple[Match, ...], known_areas: frozenset[tuple[str, str]]) -> list[list[float]]:
     """Compute what does not depend on the words around a mention."""
     top = max((size(e) for e, _ in matches), default=0.0)
     nations = {e.country for e, how in matches if e.kind == "country" and how == How.MAIN}
@@ -135,7 +137,8 @@ def _plain_rows(matches: tuple[Match, ...]) -> list[list[float]]:
         if entry.kind in SETTLED:
             row[NUMBER["size_of_city"]] = size(entry)
         elif kind := {"country": "country", "admin1": "first_area", "admin2": "second_area"}.get(entry.kind):
-            row[NUMBER[kind]] = 1.0
+            known = kind == "first_area" and (entry.country, entry.admin1) in known_areas
+            row[NUMBER["known_area" if known else kind]] = 1.0
             row[NUMBER["size_of_area"]] = size(entry)
         else:
             row[NUMBER["region"]] = 1.0

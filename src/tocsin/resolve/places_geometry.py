@@ -19,16 +19,26 @@ Point = tuple[float, float]
 
 def side_of(entry: Entry, bearing: int, gazetteer: Gazetteer) -> Point:
     """Find the middle of the towns on one side of a country or first-level area; its own point if it has no towns."""
+    reach = extent(entry, bearing, gazetteer)
+    if reach is None:
+        return entry.lat, entry.lon
+    low, high, along = reach
+    chosen = [(lat, lon) for place, lat, lon in along if high - (high - low) * SIDE <= place <= high]
+    return mean(chosen) if chosen else (entry.lat, entry.lon)
+
+
+def extent(
+    entry: Entry, bearing: int, gazetteer: Gazetteer
+) -> tuple[float, float, list[tuple[float, float, float]]] | None:
+    """Measure how far an area reaches along a bearing, with its towns in that order; None without towns."""
     towns = towns_of(entry, gazetteer)
     if len(towns) < 3:
-        return entry.lat, entry.lon
+        return None
     north, east = math.cos(math.radians(bearing)), math.sin(math.radians(bearing))
     narrowing = math.cos(math.radians(entry.lat))
     along = sorted((lat * north + lon * narrowing * east, lat, lon) for lat, lon in towns)
     low = along[int(len(along) * OUTLIERS)][0]
-    high = along[min(len(along) - 1, int(len(along) * (1 - OUTLIERS)))][0]
-    chosen = [(lat, lon) for place, lat, lon in along if high - (high - low) * SIDE <= place <= high]
-    return mean(chosen) if chosen else (entry.lat, entry.lon)
+    return low, along[min(len(along) - 1, int(len(along) * (1 - OUTLIERS)))][0], along
 
 
 def away_from(entry: Entry, kilometres: float, bearing: int) -> Point:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tocsin.records import PlacePrecision
-from tocsin.resolve.gazetteer.entry import Entry, distance_km
-from tocsin.resolve.gazetteer.names import fold
+from tocsin.resolve.gazetteer.entry import Entry, How, distance_km
+from tocsin.resolve.gazetteer.names import bare, fold
 from tocsin.resolve.gazetteer.query import Gazetteer
-from tocsin.resolve.places_doubts import AREA_WORDS, SMALL_TOWN, holds
+from tocsin.resolve.places_doubts import AREA_WORDS, SMALL_TOWN, Side, holds
 from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
 from tocsin.resolve.places_features import Array, Choice, Setting, choices_of
-from tocsin.resolve.places_geometry import Point, away_from, side_of
+from tocsin.resolve.places_geometry import Point, away_from, extent, side_of
 from tocsin.resolve.places_model import Weights, chances, weigh
 from tocsin.resolve.places_text import Mention, Page, Qualifier, find_heads, is_site, read_mention
 
@@ -63,8 +64,10 @@ def locate(
     outlet_country: str | None = None,
 ) -> list[Located]:
     """Locate the mentions of a page, given as start, end and whether the words are for a people."""
-    scene = Scene(page, gazetteer, Setting(find_heads(page, gazetteer, masked), outlet_country))
     mentions = share_kinds([read_mention(page, s, e, gazetteer, people=p) for s, e, p in spans])
+    heads = find_heads(page, gazetteer, masked)
+    setting = Setting(heads, gazetteer.known_areas, outlet_country, sides_of(mentions, gazetteer))
+    scene = Scene(page, gazetteer, setting)
     choices = choices_of(mentions, scene.setting)
     beliefs = weigh(choices, weights)
     holders = holders_of(choices, beliefs, scene.setting.heads, gazetteer)
@@ -74,6 +77,22 @@ def locate(
         _decide(scene, choice, belief, agreed.get(choice.mention.key))
         for choice, belief in zip(choices, beliefs, strict=True)
     ]
+
+
+def sides_of(mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Side, ...]:
+    """Collect the sides of countries and areas that the text names."""
+    found: dict[tuple[str, int], Side] = {}
+    for mention in mentions:
+        words = mention.qualifier
+        areas = [e for e, how in mention.matches if e.kind == "country" and how == How.MAIN]
+        if words is None or words.bearing is None or words.outside or len(areas) != 1:
+            continue
+        reach = extent(areas[0], words.bearing, gazetteer)
+        if reach and areas[0].country:
+            narrowing = math.cos(math.radians(areas[0].lat))
+            side = Side(areas[0].country, None, words.bearing, reach[0], reach[1], narrowing)
+            found[areas[0].ref, words.bearing] = side
+    return tuple(found.values())
 
 
 def share_kinds(mentions: Sequence[Mention]) -> list[Mention]:
@@ -157,7 +176,9 @@ def _best(choice: Choice, belief: Array, gazetteer: Gazetteer) -> int | None:
 def _town_for_area(choice: Choice, best: int, gazetteer: Gazetteer) -> int:
     """Take the town rather than the area of its name, unless a word says area or the area is the better known."""
     area, mention = choice.matches[best][0], choice.mention
-    if area.kind not in ("admin1", "admin2") or mention.kinds & AREA_WORDS or _is_head(area, mention, gazetteer):
+    if area.kind not in ("admin1", "admin2") or mention.key not in (fold(area.name), bare(fold(area.name))[0]):
+        return best
+    if mention.kinds & AREA_WORDS or _is_head(area, mention, gazetteer):
         return best
     if mention.qualifier and mention.qualifier.bearing is not None and not mention.qualifier.outside:
         return best  # "northern Idlib" is in the province

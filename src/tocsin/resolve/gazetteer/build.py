@@ -135,7 +135,7 @@ class _Base:
                 keys.setdefault(fold(name), How.PEOPLE)
             for region in self._regions_of(alpha2, keys):
                 for key, how in _region_keys(region).items():
-                    keys.setdefault(key, How.OTHER if how < How.PEOPLE else how)
+                    keys[key] = min(how, keys.get(key, how))
             yield entry, keys
         for alpha2, areas in sorted(self._areas.items()):
             for name, code, lat, lon, people in areas["admin2"]:

@@ -119,6 +119,13 @@ class Gazetteer:
         return {key: tuple(heads) for key, heads in found.items()}
 
     @cached_property
+    def known_areas(self) -> frozenset[tuple[str, str]]:
+        """First-level areas as well known as countries: the states of some federations."""
+        return frozenset(
+            (country, admin1) for heads in self.heads.values() for country, admin1, _ in heads if admin1 is not None
+        )
+
+    @cached_property
     def _countries(self) -> dict[str, Entry]:
         rows = self._files[-1].execute(f"SELECT {_FIELDS} FROM places p WHERE p.kind = 'country'")  # noqa: S608
         return {entry.country: entry for entry in map(_entry, rows) if entry.country}
