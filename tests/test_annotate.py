@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tocsin.annotate.decode import Relations, Scores, Weights, cut, distance_bucket, links_of, runs_of, tag_runs
 from tocsin.annotate.layout import CASES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
 from tocsin.annotate.options import AnnotateOptions
-from tocsin.annotate.reader import PACKAGED, Reader
+from tocsin.annotate.reader import PACKAGED, Reader, Words
 from tocsin.annotate.tokens import load_tokenizer, tokenize, windows
 from tocsin.records import Report
 from tocsin.run.evaluate.attribution import plain_report
@@ -182,3 +182,12 @@ def test_two_runs_of_one_cue_are_joined() -> None:
         )
         found = links_of(tokens, scores, 0, (0, len(tokens.ids)), relations, Weights())
         assert len(found) == count
+
+
+def test_marks_take_in_the_stop_of_an_abbreviation_and_grow_together() -> None:
+    text = "Gov. Li left N'Djamena."
+    tokens = [("Gov", 0), (".", 3), ("Li", 5), ("left", 8), ("N'", 13), ("Djamena", 15), (".", 22)]
+    starts = np.array([s for _, s in tokens])
+    words = Words(text, starts, np.array([s + len(w) for w, s in tokens]), frozenset({len(text)}))
+    runs = [(0, 0, 0.9), (4, 4, 0.6), (5, 5, 0.8)]
+    assert [(text[s:e], score) for s, e, score in words.whole(runs)] == [("Gov.", 0.9), ("N'Djamena", 0.8)]

@@ -112,3 +112,14 @@ def test_never_raises_and_never_after_the_latest_day(text: str, as_of: str | Non
         assert text[published.span.start : published.span.end] == published.span.quote
     if published.date and as_of and as_of != "x":
         assert published.date <= as_of
+
+
+def test_a_dateline_without_a_year_is_the_day_published() -> None:
+    text = (
+        "Raid on camp\n\nBOL, Chad, Oct. 3 (Lake Wire) - Men in canoes came around 11 p.m. on Sunday, Oct. 1, "
+        "the mayor said on Tuesday."
+    )
+    published = infer_published(text, metadata_date=None, as_of="2024-05-01")
+    assert (published.date, published.basis) == ("2023-10-03", "inferred")
+    assert published.span is not None
+    assert published.span.quote == "Oct. 3"

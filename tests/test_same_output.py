@@ -32,7 +32,9 @@ def test_two_processes_print_the_same_bytes_and_every_span_quotes_its_text():
     code += "from tocsin.cli import main; main()"
     outputs = []
     for seed in ("1", "2"):
-        environ = {**os.environ, "PYTHONPATH": str(Path(tocsin.__file__).parents[1]), "PYTHONHASHSEED": seed}
+        # a gazetteer of the tests' own, kept from one run to the next
+        environ = {**os.environ, "TOCSIN_DATA": str(ROOT / ".cache"), "PYTHONHASHSEED": seed}
+        environ["PYTHONPATH"] = str(Path(tocsin.__file__).parents[1])
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, check=True)
         outputs.append(done.stdout)
     assert outputs[0] == outputs[1]

@@ -49,8 +49,8 @@ FOR = frozenset(
         "loose", "country_near", "country_in_sentence", "country_in_paragraph", "country_share", "area_near",
         "area_in_sentence", "area_in_paragraph", "area_share", "outlet_country", "same_name", "share_of_country",
         "share_of_area", "within_30", "within_100", "within_300", "embedded", "embedded_site", "beside", "held",
-        "people_in_sentence", "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "early", "cluster", "belief",
-        "none_settlement", "none_small", "none_elsewhere", "none_only_other",
+        "people_in_sentence", "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "early",
+        "cluster", "belief", "none_settlement", "none_small", "none_elsewhere", "none_only_other",
     )
 )  # fmt: skip
 AGAINST = frozenset(
@@ -59,6 +59,8 @@ AGAINST = frozenset(
         "country_unnamed", "article_city", "point",
     )
 )  # fmt: skip
+# how large a country is says nothing about which country a village is in
+PLAIN = np.array([name not in ("size", "small_country", "belief") for name in FALLBACK], dtype=float)
 PRETENDED = 0.2  # weight of a known name that is treated as unknown, so that more than the few unknown ones teach
 
 
@@ -183,7 +185,7 @@ def fit_region(documents: Sequence[Document], holders: Mapping[str, Sequence[Hol
             areas = [i for i, holder in enumerate(kept) if holder.entry.kind in AREAS]
             holding = [_level(kept[i].entry, towns) for i in areas]
             if len(areas) > 1 and any(holding):
-                tables.append(rows[areas])
+                tables.append(rows[areas] * PLAIN)
                 right.append(np.array([level == max(holding) for level in holding]))
                 importance.append(CORPUS_WEIGHT[document.corpus])
     return fitted(FALLBACK, tables, right, np.array(importance))

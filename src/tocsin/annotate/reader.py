@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -97,14 +98,15 @@ class Reader:
         probabilities = softmax(word_means(tags, first, last))
         starts, ends = tokens.starts[first], tokens.ends[last - 1]
         text = report.text
+        words = Words(text, starts, ends, frozenset(end for _, end in tokens.sentences))
         return Annotation(
             report.id,
             self.model,
             self.version,
             tokens.sentences,
-            self._marks(ENTITY_TAGS, probabilities, starts, ends, text),
+            self._marks(ENTITY_TAGS, probabilities, words),
             tuple(_attribution(link, starts, ends, text) for link in links),
-            self._marks(MENTION_TAGS, probabilities, starts, ends, text),
+            self._marks(MENTION_TAGS, probabilities, words),
         )
 
     def annotate_many(self, reports: Iterable[Report]) -> Iterator[Annotation]:
@@ -120,15 +122,35 @@ class Reader:
         self.encoder_seconds += time.perf_counter() - begun
         return Scores(tags.reshape(len(ids), len(TAGS), 3)[1:-1], left[1:-1], right[1:-1])
 
-    def _marks(
-        self, kinds: tuple[str, ...], probabilities: Floats, starts: Ints, ends: Ints, text: str
-    ) -> tuple[Mark, ...]:
+    def _marks(self, kinds: tuple[str, ...], probabilities: Floats, words: Words) -> tuple[Mark, ...]:
         found: list[Mark] = []
         for kind in kinds:
-            for a, b, score in tag_runs(probabilities[:, TAGS.index(kind)], self.options.entity_threshold):
-                span = Span.of(text, int(starts[a]), int(ends[b]))
-                found.append(Mark(kind, span, round(score, 3)))  # type: ignore[arg-type]
+            runs = tag_runs(probabilities[:, TAGS.index(kind)], self.options.entity_threshold)
+            for start, end, score in words.whole(runs):
+                found.append(Mark(kind, Span.of(words.text, start, end), round(score, 3)))  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, m.kind)))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where the words of a text start and end, and where its sentences end."""
+
+    text: str
+    starts: Ints
+    ends: Ints
+    sentence_ends: frozenset[int]
+
+    def whole(self, runs: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+        """Turn runs of words into characters: the stop of an abbreviation belongs to it, "N'" to "N'Djamena"."""
+        found: list[tuple[int, int, float]] = []
+        for first, last, score in runs:
+            start, end = int(self.starts[first]), int(self.ends[last])
+            if self.text[end : end + 1] == "." and end + 1 not in self.sentence_ends and self.text[end - 1].isalpha():
+                end += 1
+            if found and found[-1][1] == start:
+                start, score = found[-1][0], max(score, found.pop()[2])
+            found.append((start, end, score))
+        return found
 
 
 def _attribution(link: Link, starts: Ints, ends: Ints, text: str) -> Attribution:

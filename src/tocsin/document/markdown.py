@@ -30,6 +30,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]{1,2000}?)(?<=\S)\1(?![\w*_])")
 _STRUCK = re.compile(r"~~(?=\S)([^~]{1,2000}?)(?<=\S)~~")
+_LONGEST_MARKED = 20_000
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
@@ -96,7 +97,8 @@ def _plain(block: str) -> str:
     text = _IMAGE.sub("", block)
     text = _AUTOLINK.sub(r"\1", _FOOTNOTE.sub("", text))
     text = _TAG.sub("", _LINK.sub(lambda found: found["text"], text))
-    for _ in range(2):  # marks nest at most twice in practice: ***bold italics***
+    # marks nest at most twice in practice, ***bold italics***; a paragraph of many pages is no prose
+    for _ in range(2 if len(text) <= _LONGEST_MARKED else 0):
         text = _STRONG.sub(r"\2", text)
         text = _EMPHASIS.sub(r"\2", text)
     return _ESCAPE.sub(r"\1", _STRUCK.sub(r"\1", text))

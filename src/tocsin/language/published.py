@@ -21,7 +21,7 @@ _YEARS_BACK = 10  # weekdays repeat after 5, 6 or 11 years, so a longer window w
 _FRESH = datetime.timedelta(days=60)  # most reports are read soon after they appear
 _CLOSE = 45  # days between two full dates of one story
 _SPREAD = datetime.timedelta(days=300)  # the dates that one report tells of as news lie closer together than this
-_DATELINE = re.compile(r"[A-Z][A-Z'’.-]+(?:[ ,/][A-Z][\w'’.-]*){0,5}[,.]?\s*[(]?$")
+_DATELINE = re.compile(r"[A-Z][A-Z'’.-]+(?:[ ,/]{1,2}[A-Z][\w'’.-]*){0,5}[,.]?\s*[(]?$")
 _AFTER_DATELINE = re.compile(r"\s*[)]?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–:]|-{1,2}\s)")
 _LED_IN = re.compile(r"\s*|(?i:by\s).*|.*[|•·–—:,-]\s*")
 _LED_OUT = re.compile(r"\s*$|\s*[|•·–—,-]|\s+(?:at\s)?\d{1,2}[:.]\d{2}|\s+[A-Z]{3,4}\b")
@@ -33,6 +33,7 @@ class _Clues:
     """What a text says about its year."""
 
     dated: tuple[DateExpression, ...]  # weekday, day and month, no year, told as past
+    bare: tuple[DateExpression, ...]  # day and month alone
     full: tuple[DateExpression, ...]  # day, month and year, told as past
     floor: int | None  # the latest year that is told as past
     hinted: tuple[int, ...]  # "25 years after 1999"
@@ -137,6 +138,7 @@ def _clues(text: str, expressions: list[DateExpression], latest: Day | None) -> 
     dated = tuple(
         one for one in past if one.kind == "day" and one.year is None and one.weekday is not None and one.years is None
     )
+    bare = tuple(one for one in expressions if one.kind == "day" and one.year is one.weekday is None)
     full = tuple(
         one
         for one in past
@@ -153,7 +155,7 @@ def _clues(text: str, expressions: list[DateExpression], latest: Day | None) -> 
         if one.kind == "offset" and one.unit == "year" and one.direction > 0 and one.first and one.first.year
     )
     counted = any(one.kind == "weekday" or (one.kind == "offset" and one.anchor == "published") for one in expressions)
-    return _Clues(dated, full, max(possible, default=None), hinted, counted)
+    return _Clues(dated, bare, full, max(possible, default=None), hinted, counted)
 
 
 def _by_weekdays(text: str, clues: _Clues, latest: Day | None) -> Published | None:
@@ -176,6 +178,11 @@ def _by_weekdays(text: str, clues: _Clues, latest: Day | None) -> Published | No
         return None
     days = fitting[_likeliest(candidates, fitting, clues.floor, latest)]
     deciding = _dateline(text, clues.dated)
+    headed = _dateline(text, clues.bare)
+    if deciding is None and headed is not None:
+        day = _nearest_day(headed, max(days.values()))
+        if day is not None and (latest is None or day <= latest):
+            return Published(day.isoformat(), "inferred", _span(text, headed))
     if deciding is None:
         deciding = max(clues.dated, key=lambda one: (days[one], -one.start))
         floor, told = _week_floor(days)
@@ -242,6 +249,13 @@ def _week_start(day: Day) -> Day:
 
 def _dateline(text: str, dated: tuple[DateExpression, ...]) -> DateExpression | None:
     return next((one for one in dated if one.start < _HEAD and _line_rank(text, one) is not None), None)
+
+
+def _nearest_day(expression: DateExpression, day: Day) -> Day | None:
+    """Give a day and month the year that brings it close to a day; None where it is not close in any."""
+    days = [d for at in (day.year - 1, day.year, day.year + 1) if (d := _try_day(expression, at)) is not None]
+    nearest = min(days, key=lambda d: abs(d - day), default=None)
+    return nearest if nearest is not None and abs(nearest - day) <= _FRESH else None
 
 
 def _by_full_dates(text: str, clues: _Clues, latest: Day | None) -> Published | None:

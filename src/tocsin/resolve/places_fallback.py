@@ -13,13 +13,15 @@ import numpy as np
 from tocsin.resolve.gazetteer.entry import Entry, distance_km
 from tocsin.resolve.gazetteer.query import Gazetteer
 from tocsin.resolve.places_coherence import WIDE
+from tocsin.resolve.places_doubts import holds
 from tocsin.resolve.places_features import Array, Choice, size
 from tocsin.resolve.places_text import Head, Mention, Qualifier, is_site
 
 FALLBACK = (
     "embedded", "embedded_site", "joined", "beside", "held", "city", "admin2", "admin1", "country", "region", "point",
-    "people_in_sentence", "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "share_of_city", "early", "cluster",
-    "cluster_of_city", "belief", "size", "small_country", "city_for_site", "city_for_settlement", "city_for_unknown",
+    "people_in_sentence", "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "share_of_city", "early",
+    "cluster", "cluster_of_city", "belief", "size", "small_country", "city_for_site", "city_for_settlement",
+    "city_for_unknown",
     "area_for_settlement",
 )  # fmt: skip
 NEXT = 40  # characters between a name and the place that the words join it to
@@ -82,9 +84,7 @@ def holders_of(
     holders = list(found.values())
     points = [(h.entry, h.belief * len({s.start for s in h.spots})) for h in holders if h.entry.kind not in WIDE]
     for holder in holders:
-        here = holder.entry
-        crowd = (mass * math.exp(-((_apart(here, e) / 100) ** 2)) for e, mass in points)
-        holder.cluster = math.log1p(sum(crowd))
+        holder.cluster = math.log1p(sum(mass * _with(holder.entry, e) for e, mass in points))
     return holders
 
 
@@ -152,5 +152,8 @@ def _held(mention: Mention, spot: Spot, text: str) -> bool:
     return False
 
 
-def _apart(a: Entry, b: Entry) -> float:
-    return distance_km(a.lat, a.lon, b.lat, b.lon)
+def _with(here: Entry, other: Entry) -> float:
+    """Say how much a place lies in an area, or near another place."""
+    if here.kind in ("country", "admin1"):
+        return float(holds(here, other))
+    return math.exp(-((distance_km(here.lat, here.lon, other.lat, other.lon) / 100) ** 2))
