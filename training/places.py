@@ -25,8 +25,7 @@ import numpy.typing as npt
 from tocsin.resolve.gazetteer import Gazetteer, open_gazetteer
 from tocsin.resolve.gazetteer.entry import Entry, distance_km
 from tocsin.resolve.places import outlet_country
-from tocsin.resolve.places_coherence import JOINT, joint_rows
-from tocsin.resolve.places_doubts import holds
+from tocsin.resolve.places_coherence import JOINT, Coherence
 from tocsin.resolve.places_fallback import FALLBACK, Holder, fallback_rows, holders_of
 from tocsin.resolve.places_features import LOCAL, Choice, Setting, choices_of
 from tocsin.resolve.places_locate import locate, share_kinds, sides_of
@@ -41,11 +40,10 @@ HELD_BACK = 4  # one document in four
 STEPS, RATE, SHRINK = 500, 0.1, 1e-3
 # the corpora differ in what they mark; the world's news counts more than one country's small towns
 CORPUS_WEIGHT = {"lgl": 1.0, "geowebnews": 6.0}
-AREAS = ("country", "admin1", "admin2")
 # what can only speak for a place, or only against it: without this, features that go together cancel one another out
 FOR = frozenset(
     (
-        "capital", "capital_named", "size_of_city", "size_of_area", "other_name_size", "kind_fits", "joined", "inside",
+        "capital", "capital_named", "size_of_city", "size_of_area", "other_name_size", "other_behind", "kind_fits", "joined", "inside",
         "loose", "country_near", "country_in_sentence", "country_in_paragraph", "country_share", "area_near",
         "area_in_sentence", "area_in_paragraph", "area_share", "outlet_country", "same_name", "share_of_country",
         "share_of_area", "within_30", "within_100", "within_300", "embedded", "embedded_site", "beside", "held",
@@ -55,12 +53,10 @@ FOR = frozenset(
 )  # fmt: skip
 AGAINST = frozenset(
     (
-        "other_name", "bare_name", "in_namesake", "kind_clashes", "not_joined", "not_inside", "not_loose",
+        "other_name", "other_unlike", "bare_name", "in_namesake", "kind_clashes", "not_joined", "not_inside", "not_loose",
         "country_unnamed", "article_city", "point",
     )
 )  # fmt: skip
-# how large a country is says nothing about which country a village is in
-PLAIN = np.array([name not in ("size", "small_country", "belief") for name in FALLBACK], dtype=float)
 PRETENDED = 0.2  # weight of a known name that is treated as unknown, so that more than the few unknown ones teach
 
 
@@ -128,7 +124,7 @@ def read(path: Path, gazetteer: Gazetteer) -> Iterator[Document]:
 
 
 def fit(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
-    """Fit the four sets of weights one after the other, each on what the ones before it make of the documents."""
+    """Fit the three sets of weights one after the other, each on what the ones before it make of the documents."""
     cases = [(d, number) for d in documents for number in range(len(d.choices))]
     right = [right_choices(d, number) for d, number in cases]
     importance = np.array([CORPUS_WEIGHT[d.corpus] for d, _ in cases])
@@ -137,7 +133,7 @@ def fit(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
     beliefs = {d.name: [chances(c.local @ local - c.doubts) for c in d.choices] for d in documents}
     joint = local
     for _ in range(ROUNDS):
-        rows = {d.name: joint_rows(d.choices, beliefs[d.name]) for d in documents}
+        rows = {d.name: Coherence(d.choices).rows(beliefs[d.name]) for d in documents}
         tables = [np.hstack((d.choices[number].local, rows[d.name][number])) for d, number in cases]
         joint = fitted((*LOCAL, *JOINT), tables, right, importance, doubts)
         beliefs = {
@@ -148,9 +144,9 @@ def fit(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
             for d in documents
         }
     blank = np.zeros(len(FALLBACK))
-    unfinished = Weights(local, joint, blank, blank)
+    unfinished = Weights(local, joint, blank)
     holders = {d.name: _holders(d, unfinished, gazetteer) for d in documents}
-    return Weights(local, joint, fit_fallback(documents, holders), fit_region(documents, holders))
+    return Weights(local, joint, fit_fallback(documents, holders))
 
 
 def right_choices(document: Document, number: int) -> npt.NDArray[np.bool_]:
@@ -172,28 +168,6 @@ def fit_fallback(documents: Sequence[Document], holders: Mapping[str, Sequence[H
                 right.append(found)
                 importance.append(CORPUS_WEIGHT[document.corpus] * (1.0 if unknown else PRETENDED))
     return fitted(FALLBACK, tables, right, np.array(importance))
-
-
-def fit_region(documents: Sequence[Document], holders: Mapping[str, Sequence[Holder]]) -> Array:
-    """Fit where unknown villages are put: into the smallest area that holds them, learnt from towns that are known."""
-    tables, right, importance = [], [], []
-    for document in documents:
-        for number, choice in enumerate(document.choices):
-            near = right_choices(document, number)[:-1]
-            towns = [e for (e, _), good in zip(choice.matches, near, strict=True) if good and e.kind == "city"]
-            rows, kept = fallback_rows(choice.mention, holders[document.name], document.text)
-            areas = [i for i, holder in enumerate(kept) if holder.entry.kind in AREAS]
-            holding = [_level(kept[i].entry, towns) for i in areas]
-            if len(areas) > 1 and any(holding):
-                tables.append(rows[areas] * PLAIN)
-                right.append(np.array([level == max(holding) for level in holding]))
-                importance.append(CORPUS_WEIGHT[document.corpus])
-    return fitted(FALLBACK, tables, right, np.array(importance))
-
-
-def _level(area: Entry, towns: Sequence[Entry]) -> int:
-    """Say how small an area is that holds a town; 0 if it does not."""
-    return AREAS.index(area.kind) + 1 if towns and holds(area, towns[0]) else 0
 
 
 def _holders(document: Document, weights: Weights, gazetteer: Gazetteer) -> list[Holder]:
@@ -265,7 +239,7 @@ def show(title: str, results: Sequence[tuple[str, float | None]]) -> dict[str, f
 
 def write(weights: Weights, learnt: int, held: int, scores: Mapping[str, float]) -> None:
     """Write the weights with where they come from."""
-    names = {"local": LOCAL, "joint": (*LOCAL, *JOINT), "fallback": FALLBACK, "region": FALLBACK}
+    names = {"local": LOCAL, "joint": (*LOCAL, *JOINT), "fallback": FALLBACK}
     data: dict[str, Any] = {
         "source": f"training/places.py on {learnt} documents of LGL and GeoWebNews; {held} held back",
         "held_back_acc161": dict(scores),

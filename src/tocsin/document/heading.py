@@ -20,6 +20,7 @@ _BYLINE = re.compile(
     rf"(?P<rest>(?:\s*[,|/•·–—-]\s*|\s+in\s+|\s+at\s+).{{0,100}}|\s*)"
 )
 _DATELINE = re.compile(r"(?=.{0,60}[A-Z]{3})[A-Z][^()]{2,60}\((?P<agency>[A-Z][\w .&’'-]{1,40})\)\s*(?:[-–—:]|--)\s")
+_BAR = re.compile(r"\s[|·•]\s")
 _DIGIT = re.compile(r"\d")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD_LINES = 12
@@ -83,7 +84,8 @@ def _without_outlet(
         names = {word.casefold() for word in words_in(first)}
         titled = all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words_in(first))
         named = titled and 1 < len(names) <= 5 and bool(names & set(lexicon("headers")["outlet_words"]))
-        if named and looks_like_head(pieces[1].text) and len(words_in(pieces[1].text)) >= 4:
+        below = [piece.text for piece in pieces[1:4] if not _BAR.search(piece.text)]
+        if named and any(looks_like_head(text) and len(words_in(text)) >= 4 for text in below):
             dropped = [Dropped("the outlet's name", first), *dropped]
             return pieces[1:], replace(about, outlet=first.strip(" |–—-*")), dropped
     return pieces, about, dropped

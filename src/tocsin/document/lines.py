@@ -8,7 +8,8 @@ from itertools import pairwise
 
 _HARD_WIDTHS = range(40, 121)
 _WRAPPED_SHARE = 0.7
-_ENOUGH = 4
+_BROKEN_SHARE = 0.4
+_ENOUGH = 3
 _ENDS = (".", "!", "?", "…", ":", ";", '"', "”", "’", "»", ")", "]")
 _ITEM = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 _REACH = re.compile(r"\s*(?:\S+@\S|@\w|https?://|www\.)")
@@ -38,9 +39,10 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
 def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
     """Find the width at which lines were wrapped; None where every line end is meant.
 
-    Wrapped text betrays itself: where a line is followed by another, the next word would not have fitted.
+    Wrapped text betrays itself: where a line is followed by another, the next word would not have fitted; and its
+    paragraphs end with a stop, or many of its lines begin in the middle of a sentence, unlike those of a list.
     """
-    pairs = [pair for group in groups for pair in pairwise(group)]
+    pairs = [pair for group in groups for pair in pairwise(group) if not _is_indented(*pair)]
     if len(pairs) < _ENOUGH:
         return None
     lengths = sorted(len(line) for line, _ in pairs)
@@ -49,7 +51,15 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
     if width not in _HARD_WIDTHS:
         return None
     full = sum(1 for line, after in pairs if _is_full(line, after, width))
-    return width if full >= _WRAPPED_SHARE * len(pairs) else None
+    broken = sum(1 for _, after in pairs if not after.lstrip()[0].isupper())
+    ends = [group[-1].endswith(_ENDS) for group in groups if len(group) > 1]
+    prose = broken >= _BROKEN_SHARE * len(pairs) or sum(ends) >= _WRAPPED_SHARE * len(ends)
+    return width if prose and full >= _WRAPPED_SHARE * len(pairs) else None
+
+
+def _is_indented(line: str, after: str) -> bool:
+    """Say whether a line is indented against the one before, as the first of a paragraph is."""
+    return len(after) - len(after.lstrip()) > len(line) - len(line.lstrip()) + 1
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
@@ -73,8 +83,7 @@ def _continues(line: str, after: str, width: int | None) -> bool:
     if _ITEM.match(after):
         return False
     if width is not None:
-        indented = len(after) - len(after.lstrip()) > len(line) - len(line.lstrip()) + 1
-        return _is_full(line, after, width) and not indented
+        return _is_full(line, after, width) and not _is_indented(line, after)
     if _REACH.match(after):
         return False
     # where lines are not wrapped at a width, only a sentence broken in the middle is joined

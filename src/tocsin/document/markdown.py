@@ -17,8 +17,8 @@ _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
-_ITEM = re.compile(r"\s{0,8}(?:[-*+•]|\d{1,3}[.)])[ \t]+")
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_ITEM = re.compile(r"\A\s{0,8}(?:[-*+•]|\d{1,3}[.)])[ \t]+")
+_QUOTE = re.compile(r"\A {0,3}(?:>[ \t]?)+")
 _TABLE = re.compile(r"\s*\|.*\|\s*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]]{1,100}\]:\s*\S+")
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ \t]+[\"'(][^)]{0,500})?\)"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from tocsin.resolve.gazetteer.entry import Entry
 from tocsin.resolve.places_features import Array, Choice
 
 JOINT = ("same_name", "share_of_country", "share_of_area", "within_30", "within_100", "within_300", "none_same_name")
@@ -17,74 +16,72 @@ LIKELY = 0.05  # places believed in less than this say nothing
 WIDE = ("country", "continent", "sea", "region")  # their middle is near nothing in particular
 EARTH_RADIUS_KM = 6371.0
 
+Numbers = npt.NDArray[np.int64]
 
-class Belief:
-    """The places that the mentions of a text are believed to be: every name counts once, shared among them."""
 
-    def __init__(self, choices: Sequence[Choice], beliefs: Sequence[Array]) -> None:
-        counts = Counter(choice.mention.key for choice in choices)
-        masses: dict[tuple[str, str], float] = defaultdict(float)
-        entries: dict[str, Entry] = {}
-        for choice, belief in zip(choices, beliefs, strict=True):
-            for (entry, _), chance in zip(choice.matches, belief.tolist(), strict=False):
-                if chance > LIKELY:
-                    masses[choice.mention.key, entry.ref] += chance / counts[choice.mention.key]
-                    entries[entry.ref] = entry
-        self.entries = [entries[ref] for _, ref in masses]
-        self.masses = np.array(list(masses.values()))
-        self.keys = [key for key, _ in masses]
-        self._points = np.array([unit(e) for e in self.entries]).reshape(-1, 3)
-        self._fine = np.array([e.kind not in WIDE for e in self.entries], dtype=bool)
+class Coherence:
+    """All places that the names of a text may be, each name once, in one table."""
 
-    def rows(self, key: str, entries: Sequence[Entry]) -> Array:
-        """Compute what all names but `key` say about some places."""
-        rows = np.zeros((len(entries) + 1, len(JOINT)))
-        others = np.array([k != key for k in self.keys], dtype=bool)
-        if not entries or not others.any():
-            return rows
-        weight = self.masses * others
-        total = max(1.0, float(weight.sum()))
-        countries: dict[str | None, float] = defaultdict(float)
-        areas: dict[tuple[str | None, str | None], float] = defaultdict(float)
-        for entry, mass in zip(self.entries, weight.tolist(), strict=True):
-            countries[entry.country] += mass
-            if entry.admin1:
-                areas[entry.country, entry.admin1] += mass
-        for row, entry in zip(rows, entries, strict=False):
-            if entry.country:
-                row[1] = countries.get(entry.country, 0.0) / total
-                if entry.admin1:
-                    row[2] = areas.get((entry.country, entry.admin1), 0.0) / total
-        points = np.array([unit(e) for e in entries])
-        kilometres = np.arccos(np.clip(points @ self._points.T, -1.0, 1.0)) * EARTH_RADIUS_KM
-        near = weight * self._fine
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self._choices = choices
+        self._mentions: dict[str, list[int]] = defaultdict(list)
+        for number, choice in enumerate(choices):
+            self._mentions[choice.mention.key].append(number)
+        firsts = [choices[numbers[0]] for numbers in self._mentions.values()]
+        entries = [entry for choice in firsts for entry, _ in choice.matches]
+        self._ends = np.cumsum([len(choice.matches) for choice in firsts])
+        self._points = np.vstack([choice.points for choice in firsts] or [np.zeros((0, 3))])
+        self._name = _codes(choice.mention.key for choice in firsts for _ in choice.matches)
+        self._country = _codes(entry.country for entry in entries)
+        self._area = _codes((e.country, e.admin1) if e.admin1 else None for e in entries)
+        self._fine = np.array([entry.kind not in WIDE for entry in entries], dtype=float)
+
+    def rows(self, beliefs: Sequence[Array]) -> list[Array]:
+        """Compute for each choice what the other mentions say, as far as they are believed to be known."""
+        table = self._table(beliefs)
+        found: list[Array] = [np.zeros((0, 0))] * len(self._choices)
+        start = 0
+        for numbers, end in zip(self._mentions.values(), self._ends.tolist(), strict=True):
+            shared = np.zeros((end - start + 1, len(JOINT)))
+            shared[:-1] = table[start:end]
+            total = np.sum([beliefs[number] for number in numbers], axis=0)
+            for number in numbers:
+                rows = shared
+                if len(numbers) > 1:
+                    rows = shared.copy()
+                    mean = (total - beliefs[number]) / (len(numbers) - 1)
+                    rows[:-1, 0], rows[-1, 6] = mean[:-1], mean[-1]
+                found[number] = rows
+            start = end
+        return found
+
+    def _table(self, beliefs: Sequence[Array]) -> Array:
+        """Compute what all names together say about each place, leaving out what a name says about itself."""
+        means = [np.mean([beliefs[n][:-1] for n in numbers], axis=0) for numbers in self._mentions.values()]
+        masses = np.concatenate(means) if means else np.zeros(0)
+        masses = np.where(masses > LIKELY, masses, 0.0)
+        table = np.zeros((len(masses), len(JOINT)))
+        likely = np.flatnonzero(masses)
+        if not len(likely):
+            return table
+        weights = masses[likely]
+        others = (self._name[:, None] != self._name[likely]).astype(float) * weights
+        total = np.maximum(1.0, others.sum(axis=1))
+        table[:, 1] = (others * _same(self._country, likely)).sum(axis=1) / total
+        table[:, 2] = (others * _same(self._area, likely)).sum(axis=1) / total
+        kilometres = np.arccos(np.clip(self._points @ self._points[likely].T, -1.0, 1.0)) * EARTH_RADIUS_KM
+        fine = others * self._fine[likely]
         for column, reach in enumerate(RANGES, start=3):
-            rows[:-1, column] = np.log1p(np.exp(-((kilometres / reach) ** 2)) @ near)
-        return rows
+            table[:, column] = np.log1p((np.exp(-((kilometres / reach) ** 2)) * fine).sum(axis=1))
+        return table
 
 
-def joint_rows(choices: Sequence[Choice], beliefs: Sequence[Array]) -> list[Array]:
-    """Compute for each choice what the other mentions say, as far as they are believed to be known."""
-    belief = Belief(choices, beliefs)
-    mates: dict[str, list[int]] = defaultdict(list)
-    for number, choice in enumerate(choices):
-        mates[choice.mention.key].append(number)
-    shared: dict[str, Array] = {}
-    found = []
-    for number, choice in enumerate(choices):
-        key = choice.mention.key
-        if key not in shared:
-            shared[key] = belief.rows(key, [entry for entry, _ in choice.matches])
-        rows = shared[key].copy()
-        others = [beliefs[i] for i in mates[key] if i != number]
-        if others:
-            mean = np.mean(others, axis=0)
-            rows[:-1, 0], rows[-1, 6] = mean[:-1], mean[-1]
-        found.append(rows)
-    return found
+def _codes(values: Iterable[Hashable]) -> Numbers:
+    """Number the different values from 1; None is 0, which is like nothing."""
+    known: dict[Hashable, int] = {}
+    return np.array([0 if value is None else known.setdefault(value, len(known) + 1) for value in values], dtype=int)
 
 
-def unit(entry: Entry) -> tuple[float, float, float]:
-    """Write a point of the globe as a vector of length one."""
-    a, b = math.radians(entry.lat), math.radians(entry.lon)
-    return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
+def _same(codes: Numbers, likely: Numbers) -> npt.NDArray[np.bool_]:
+    same: npt.NDArray[np.bool_] = (codes[:, None] == codes[likely]) & (codes[:, None] > 0)
+    return same

@@ -20,6 +20,7 @@ SHADOWED_AREA = 3.0  # a district called like a country, a sea or a well-known r
 CAPITAL_NAMESAKE = 1.5  # a first-level area called like a country's capital that lies elsewhere: Washington
 SHADOWED_TOWN = 2.0  # "the Pacific" as a town
 TOO_LARGE = 2.5  # a city that the text calls a village
+FOREIGN_NAME = 4.0  # a country by its name in another language, where a place goes by that name in English
 NAMED_SIDE = 1.0  # taken off a town on the far side of the part of a country that the text names, or added
 STRAY = 2.0  # a place that the text calls a town, but not in a country that it names
 
@@ -56,6 +57,9 @@ def doubts(
     """Add up the doubts about each place that a mention may be; the last figure is for none of them."""
     famous = [e for e, how in matches if how == How.MAIN and (e.kind == "country" or e.ref.startswith("region:"))]
     totals = [_doubt(mention, entry, how, named, famous) for entry, how in matches]
+    if any(how == How.MAIN for _, how in matches):
+        for number, (entry, how) in enumerate(matches):
+            totals[number] += FOREIGN_NAME * (entry.kind == "country" and how == How.OTHER)
     capitals = [e for e, how in matches if e.capital and how == How.MAIN]
     if capitals and not mention.kinds & AREA_WORDS:
         for number, (entry, _) in enumerate(matches):

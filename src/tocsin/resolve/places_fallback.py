@@ -32,6 +32,7 @@ _INSIDE = re.compile(
 _OWNED = re.compile(r"['’]s?\s+(?:[a-z\-]+\s+){0,4}$|\s+(?:[a-z\-]+\s+){1,3}of\s+(?:the\s+)?$")
 EARLY = 300  # characters that hold the headline and the dateline
 SMALL = 6_000_000  # people of a country whose middle is near to all of it
+SEAT = 0.2  # a capital mostly stands for its government, and tells little of where things happen
 HEAD_BELIEF = 0.9  # a country's name that stands by itself is hardly ever mistaken
 
 
@@ -120,7 +121,7 @@ def _row(mention: Mention, holder: Holder, spots: Sequence[Spot], total: int, te
         "embedded_site": embedded and site,
         "joined": any(p.bond == "joined" and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
         "beside": any(p.bond != "joined" and any(a.ref == entry.ref for a, _ in p.matches) for p in mention.parents),
-        "held": any(_held(mention, s, text) for s in spots),
+        "held": any(held_by(mention, s, text) for s in spots),
         "people_in_sentence": any(s.sentence == mention.sentence for s in spots if s.people),
         "in_sentence": any(s.sentence == mention.sentence for s in spots if not s.people),
         "in_paragraph": any(s.paragraph == mention.paragraph for s in spots if not s.people),
@@ -143,7 +144,7 @@ def _row(mention: Mention, holder: Holder, spots: Sequence[Spot], total: int, te
     return [float(values.get(name, 0.0)) for name in FALLBACK]
 
 
-def _held(mention: Mention, spot: Spot, text: str) -> bool:
+def held_by(mention: Mention, spot: Spot, text: str) -> bool:
     """Say whether the words join a name to the place that holds it: "X in Y", "X, Y", "Y's old suburb of X"."""
     if 0 <= spot.start - mention.end <= NEXT:
         return _INSIDE.match(text[mention.end : spot.start]) is not None
@@ -155,5 +156,5 @@ def _held(mention: Mention, spot: Spot, text: str) -> bool:
 def _with(here: Entry, other: Entry) -> float:
     """Say how much a place lies in an area, or near another place."""
     if here.kind in ("country", "admin1"):
-        return float(holds(here, other))
+        return (SEAT if other.capital else 1.0) * holds(here, other)
     return math.exp(-((distance_km(here.lat, here.lon, other.lat, other.lon) / 100) ** 2))

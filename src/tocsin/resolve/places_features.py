@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.resolve.gazetteer.entry import Entry, How
+from tocsin.resolve.gazetteer.names import fold
 from tocsin.resolve.gazetteer.query import Match
 from tocsin.resolve.places_doubts import Side, doubts, holds
 from tocsin.resolve.places_text import Head, Mention
@@ -30,13 +31,13 @@ FITTING = {
 
 # what a place has by itself and in the words around; the row of the choice "none of these" has only the last ones
 LOCAL = (
-    "other_name", "other_name_size", "bare_name", "people_name", "same_spelling", "country", "known_area", "first_area",
-    "second_area", "region", "capital", "capital_named", "article_city", "article_region", "in_namesake",
-    "size_of_city", "size_of_area", "behind_largest", "kind_fits", "kind_clashes", "joined", "not_joined", "inside",
-    "not_inside", "loose", "not_loose", "country_near", "country_in_sentence", "country_in_paragraph",
-    "country_share", "country_unnamed", "area_near", "area_in_sentence", "area_in_paragraph", "area_share",
-    "outlet_country", "none", "none_only_other", "none_settlement", "none_site", "none_small", "none_elsewhere",
-    "none_long_name",
+    "other_name", "other_name_size", "other_behind", "other_unlike", "bare_name", "people_name", "same_spelling",
+    "country", "known_area", "first_area", "second_area", "region", "capital", "capital_named", "article_city",
+    "article_region", "in_namesake", "size_of_city", "size_of_area", "behind_largest", "kind_fits", "kind_clashes",
+    "joined", "not_joined", "inside", "not_inside", "loose", "not_loose", "country_near", "country_in_sentence",
+    "country_in_paragraph", "country_share", "country_unnamed", "area_near", "area_in_sentence", "area_in_paragraph",
+    "area_share", "outlet_country", "none", "none_only_other", "none_settlement", "none_site", "none_small",
+    "none_elsewhere", "none_long_name",
 )  # fmt: skip
 NUMBER = {name: index for index, name in enumerate(LOCAL)}
 _NONE = NUMBER["none"]
@@ -53,6 +54,7 @@ class Choice:
     matches: tuple[Match, ...]
     local: Array
     doubts: Array
+    points: Array  # where each place is, as a vector of length one
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,13 @@ def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
     named = {country for head in setting.heads for country, _ in head.places}
     kept: dict[str, tuple[Match, ...]] = {}
     plain: dict[str, list[list[float]]] = {}
+    points: dict[str, Array] = {}
     choices = []
     for mention in mentions:
         if mention.key not in kept:
             kept[mention.key] = largest(mention.matches, setting)
-            plain[mention.key] = _plain_rows(kept[mention.key], setting.known_areas)
+            plain[mention.key] = _plain_rows(mention.key, kept[mention.key], setting.known_areas)
+            points[mention.key] = np.array([unit(entry) for entry, _ in kept[mention.key]]).reshape(-1, 3)
         matches = kept[mention.key]
         hints = Hints(mention, setting)
         rows = []
@@ -92,7 +96,8 @@ def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
             hints.fill(row, entry)
             rows.append(row)
         rows.append(_none_row(mention, matches, hints))
-        choices.append(Choice(mention, matches, np.array(rows), doubts(mention, matches, named, setting.sides)))
+        less = doubts(mention, matches, named, setting.sides)
+        choices.append(Choice(mention, matches, np.array(rows), less, points[mention.key]))
     return choices
 
 
@@ -115,12 +120,24 @@ def largest(matches: tuple[Match, ...], setting: Setting) -> tuple[Match, ...]:
     return tuple(matches[i] for i in sorted(ranked[:MOST]))
 
 
+def unit(entry: Entry) -> tuple[float, float, float]:
+    """Write a point of the globe as a vector of length one."""
+    a, b = math.radians(entry.lat), math.radians(entry.lon)
+    return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
+
+
 def size(entry: Entry) -> float:
     """Weigh a place by the order of magnitude of its people; those of unknown size as the smallest."""
     return math.log10(max(entry.population, 200 if entry.kind in SETTLED else 1000) / 1000)
 
 
-def _plain_rows(matches: tuple[Match, ...], known_areas: frozenset[tuple[str, str]]) -> list[list[float]]:
+def likeness(one: str, other: str) -> float:
+    """Say how alike two words are, from 0 to 1: which share of their pairs of letters they have in common."""
+    pairs, others = ({w[i : i + 2] for i in range(len(w) - 1)} for w in (f" {one} ", f" {other} "))
+    return 2.0 * len(pairs & others) / (len(pairs) + len(others))
+
+
+def _plain_rows(key: str, matches: tuple[Match, ...], known_areas: frozenset[tuple[str, str]]) -> list[list[float]]:
     """Compute what does not depend on the words around a mention."""
     top = max((size(e) for e, _ in matches), default=0.0)
     nations = {e.country for e, how in matches if e.kind == "country" and how == How.MAIN}
@@ -131,6 +148,8 @@ def _plain_rows(matches: tuple[Match, ...], known_areas: frozenset[tuple[str, st
             row[NUMBER[{How.BARE: "bare_name", How.OTHER: "other_name", How.PEOPLE: "people_name"}[how]]] = 1.0
             if how == How.OTHER:
                 row[NUMBER["other_name_size"]] = size(entry)
+                row[NUMBER["other_behind"]] = size(entry) - top
+                row[NUMBER["other_unlike"]] = 1.0 - likeness(key, fold(entry.name))
         row[NUMBER["capital"]] = float(entry.capital)
         row[NUMBER["in_namesake"]] = float(entry.kind != "country" and entry.country in nations)
         row[NUMBER["behind_largest"]] = size(entry) - top

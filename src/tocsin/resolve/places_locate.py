@@ -17,6 +17,7 @@ from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
 from tocsin.resolve.places_features import Array, Choice, Setting, choices_of
 from tocsin.resolve.places_geometry import Point, away_from, extent, side_of
 from tocsin.resolve.places_model import Weights, chances, weigh
+from tocsin.resolve.places_region import region_of
 from tocsin.resolve.places_text import Mention, Page, Qualifier, find_heads, is_site, read_mention
 
 ONE_SPOT = 15.0  # kilometres: a town and the district of its name are one answer, not two
@@ -52,6 +53,7 @@ class Scene:
     page: Page
     gazetteer: Gazetteer
     setting: Setting
+    weights: Weights
 
 
 def locate(
@@ -67,15 +69,21 @@ def locate(
     mentions = share_kinds([read_mention(page, s, e, gazetteer, people=p) for s, e, p in spans])
     heads = find_heads(page, gazetteer, masked)
     setting = Setting(heads, gazetteer.known_areas, outlet_country, sides_of(mentions, gazetteer))
-    scene = Scene(page, gazetteer, setting)
-    choices = choices_of(mentions, scene.setting)
+    choices = choices_of(mentions, setting)
     beliefs = weigh(choices, weights)
-    holders = holders_of(choices, beliefs, scene.setting.heads, gazetteer)
-    refuges = [refuge(scene, mention, holders, weights) for mention in mentions]
-    agreed = agree(mentions, refuges)
+    scene = Scene(page, gazetteer, setting, weights)
+    bests = [_best(choice, belief, gazetteer) for choice, belief in zip(choices, beliefs, strict=True)]
+    open_ones = [i for i, best in enumerate(bests) if _is_open(scene, choices[i], beliefs[i], best)]
+    reserves: dict[str, tuple[Holder, float]] = {}
+    if open_ones:
+        holders = holders_of(choices, beliefs, heads, gazetteer)
+        for key in dict.fromkeys(mentions[i].key for i in open_ones):
+            namesakes = [mentions[i] for i in open_ones if mentions[i].key == key]
+            if found := refuge(scene, namesakes, holders):
+                reserves[key] = found
     return [
-        _decide(scene, choice, belief, agreed.get(choice.mention.key))
-        for choice, belief in zip(choices, beliefs, strict=True)
+        _decide(scene, choice, belief, best, reserves.get(choice.mention.key))
+        for choice, belief, best in zip(choices, beliefs, bests, strict=True)
     ]
 
 
@@ -101,46 +109,41 @@ def share_kinds(mentions: Sequence[Mention]) -> list[Mention]:
     return [replace(m, kinds=m.kinds | {"settlement"}) if m.key in settled and not is_site(m) else m for m in mentions]
 
 
-def refuge(scene: Scene, mention: Mention, holders: Sequence[Holder], weights: Weights) -> list[tuple[Holder, float]]:
-    """Say where a mention is if it is none of the places of its name: in places that the text names, with chances.
+def refuge(scene: Scene, mentions: Sequence[Mention], holders: Sequence[Holder]) -> tuple[Holder, float] | None:
+    """Say where the mentions of one name are if they are none of the places of that name, and how surely.
 
-    A village that the gazetteer lacks is somewhere in a region, and never in another town.
+    A village that the gazetteer lacks is somewhere in a region, and never in another town; so is what the words
+    join to a region.
     """
-    rows, places = fallback_rows(mention, holders, scene.page.text)
-    village = "settlement" in mention.kinds and not is_site(mention)
-    areas = [i for i, holder in enumerate(places) if holder.entry.kind in ("country", "admin1", "admin2")]
-    bonds = (
-        {a.ref for p in mention.parents if p.bond != "loose" for a, _ in p.matches} if not is_site(mention) else set()
-    )
-    if bound := [i for i in areas if places[i].entry.ref in bonds]:
-        areas, village = bound, True  # "Qala, in Herat province": the words leave no choice
-    if village:
-        rows, places = rows[areas], [places[i] for i in areas]
-    odds = chances(rows @ (weights.region if village else weights.fallback))
-    return list(zip(places, odds.tolist(), strict=True))
-
-
-def agree(
-    mentions: Sequence[Mention], refuges: Sequence[list[tuple[Holder, float]]]
-) -> dict[str, tuple[Holder, float]]:
-    """Put all mentions of one unknown name into one place: that which they favour together."""
-    totals: dict[str, dict[str, float]] = {}
-    counts: dict[str, int] = {}
+    text = scene.page.text
+    if not any(is_site(m) for m in mentions):
+        bound = any(p.bond != "loose" for m in mentions for p in m.parents)
+        if bound or any("settlement" in m.kinds for m in mentions):
+            region = region_of(mentions, holders, text)
+            return (region.holder, region.chance) if region else None
+    totals: dict[str, float] = {}
     known: dict[str, Holder] = {}
-    for mention, options in zip(mentions, refuges, strict=True):
-        counts[mention.key] = counts.get(mention.key, 0) + 1
-        votes = totals.setdefault(mention.key, {})
-        for holder, chance in options:
+    for mention in mentions:
+        rows, places = fallback_rows(mention, holders, text)
+        for holder, chance in zip(places, chances(rows @ scene.weights.fallback).tolist(), strict=True):
             known[holder.entry.ref] = holder
-            votes[holder.entry.ref] = votes.get(holder.entry.ref, 0.0) + chance
-    best = {key: max(votes.items(), key=lambda v: v[1]) for key, votes in totals.items() if votes}
-    return {key: (known[ref], total / counts[key]) for key, (ref, total) in best.items() if total > 0}
+            totals[holder.entry.ref] = totals.get(holder.entry.ref, 0.0) + chance / len(mentions)
+    if not totals:
+        return None
+    ref, total = max(totals.items(), key=lambda item: item[1])
+    return known[ref], total
 
 
-def _decide(scene: Scene, choice: Choice, belief: Array, reserve: tuple[Holder, float] | None) -> Located:
+def _is_open(scene: Scene, choice: Choice, belief: Array, best: int | None) -> bool:
+    """Say whether a mention may be none of the places of its name."""
+    return best is None or _mass(choice, belief, best) < float(belief[-1])
+
+
+def _decide(
+    scene: Scene, choice: Choice, belief: Array, best: int | None, reserve: tuple[Holder, float] | None
+) -> Located:
     mention = choice.mention
     unknown = float(belief[-1])
-    best = _best(choice, belief, scene.gazetteer)
     if best is not None:
         stray = _is_stray(scene, choice.matches[best][0])
         if _mass(choice, belief, best) >= unknown * (1.0 if stray else reserve[1] if reserve else 0.0):

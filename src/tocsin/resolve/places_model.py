@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from tocsin.resolve.places_coherence import JOINT, joint_rows
+from tocsin.resolve.places_coherence import JOINT, Coherence
 from tocsin.resolve.places_fallback import FALLBACK
 from tocsin.resolve.places_features import LOCAL, Array, Choice
 
@@ -19,12 +19,11 @@ ROUNDS = 3  # how often the choices are weighed anew with what the other mention
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each feature counts: first by itself, then together, for names not known, for villages not known."""
+    """How much each feature counts: first by itself, then together, for names that are not known."""
 
     local: Array
     joint: Array
     fallback: Array
-    region: Array
 
 
 @cache
@@ -36,15 +35,15 @@ def load_weights() -> Weights:
         np.array([data["local"][name] for name in LOCAL]),
         np.array([data["joint"][name] for name in (*LOCAL, *JOINT)]),
         np.array([data["fallback"][name] for name in FALLBACK]),
-        np.array([data["region"][name] for name in FALLBACK]),
     )
 
 
 def weigh(choices: Sequence[Choice], weights: Weights) -> list[Array]:
     """Say how likely each place of each choice is; the last figure of each is for none of them."""
     beliefs = [chances(choice.local @ weights.local - choice.doubts) for choice in choices]
+    coherence = Coherence(choices)
     for _ in range(ROUNDS):
-        joint = joint_rows(choices, beliefs)
+        joint = coherence.rows(beliefs)
         beliefs = [
             chances(np.hstack((choice.local, rows)) @ weights.joint - choice.doubts)
             for choice, rows in zip(choices, joint, strict=True)

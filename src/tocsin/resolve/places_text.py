@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tocsin.language.sentences import split_sentences
-from tocsin.resolve.gazetteer.entry import How
+from tocsin.resolve.gazetteer.entry import Entry, How
 from tocsin.resolve.gazetteer.names import bare, fold
 from tocsin.resolve.gazetteer.query import Gazetteer, Match
 from tocsin.resolve.places_words import place_words
@@ -119,7 +119,7 @@ def read_mention(page: Page, start: int, end: int, gazetteer: Gazetteer, *, peop
     kinds |= _kinds_around(before, after)
     parents = _parents(before, after, gazetteer)
     if inner_parent:
-        parents = (Parent(_areas(inner_parent, gazetteer), "joined"), *parents)
+        parents = (Parent(_areas(inner_parent, gazetteer)[0], "joined"), *parents)
     modified = _MODIFIED.match(after)
     return Mention(
         start,
@@ -254,39 +254,44 @@ def _kinds_around(before: str, after: str) -> frozenset[str]:
 def _parents(before: str, after: str, gazetteer: Gazetteer) -> tuple[Parent, ...]:
     words = place_words()
     parents: list[Parent] = []
-    if (found := words.parent_comma.match(after)) and not words.in_list.match(after[found.end() :]):
-        parents.append(Parent(_areas(found[1], gazetteer), "joined"))
+    if found := words.parent_comma.match(after):
+        areas, length = _areas(found[1], gazetteer)
+        # "Cairo, Tunis and Algiers" is a list
+        if not words.in_list.match(after[found.start(1) + length :]):
+            parents.append(Parent(areas, "joined"))
     if found := words.parent_inside.match(after):
-        parents.append(Parent(_areas(found[1] or found[2], gazetteer), "inside"))
+        parents.append(Parent(_areas(found[1] or found[2], gazetteer)[0], "inside"))
     elif found := words.parent_beyond.match(after):
-        parents.append(Parent(_areas(found[1], gazetteer), "loose"))
+        parents.append(Parent(_areas(found[1], gazetteer)[0], "loose"))
     if found := words.owner_next.search(before):
-        parents.append(Parent(_areas(found[1], gazetteer), "inside"))
+        parents.append(Parent(_areas(found[1], gazetteer)[0], "inside"))
     elif found := words.owner_before.search(before):
-        parents.append(Parent(_areas(found[1], gazetteer), "loose"))
+        parents.append(Parent(_areas(found[1], gazetteer)[0], "loose"))
     elif found := words.people_before.search(before):
         parents.append(Parent(_heads_only(found[1], gazetteer), "loose"))
     return tuple(parents)
 
 
-def _areas(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
-    """Find the countries and areas that a name, or the longest part at its start, may be."""
-    words = [w for w in re.split(r"\s+", name.strip()) if w]
+def _areas(name: str, gazetteer: Gazetteer) -> tuple[tuple[Match, ...], int]:
+    """Find the countries and areas that a name, or the longest part at its start, may be, and how long that part is."""
+    words = re.split(r"\s+", name.strip())
     while words:
         text = _POSSESSIVE.sub("", " ".join(words)).rstrip(",;:)")
         for key in dict.fromkeys((fold(text), bare(fold(text))[0])):
-            matches = tuple(
-                m for m in _usable(text, key, gazetteer)
-                if m[0].kind in ("country", "admin1", "admin2") and (m[1] != How.OTHER or m[0].kind != "admin2")
-            )  # fmt: skip
+            matches = tuple(m for m in _usable(text, key, gazetteer) if _holding(*m))
             if matches:
-                return matches
+                return matches, len(text)
         words.pop()
-    return ()
+    return (), 0
+
+
+def _holding(entry: Entry, how: How) -> bool:
+    """Say whether a place may hold others under the name that was looked up."""
+    return entry.kind == "admin1" or (entry.kind in ("country", "admin2") and how != How.OTHER)
 
 
 def _heads_only(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
-    return tuple(m for m in _areas(name, gazetteer) if fold(name) in gazetteer.heads)
+    return _areas(name, gazetteer)[0] if fold(name) in gazetteer.heads else ()
 
 
 def _qualifier(before: str, inner: Qualifier | None) -> Qualifier | None:

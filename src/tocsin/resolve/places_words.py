@@ -79,7 +79,7 @@ def place_words() -> PlaceWords:
             rf"(?:the\s+)?(?:(?:{kind})\s+of\s+)?$", re.I,
         ),
         parent_comma=re.compile(rf"(?:'s|’s)?\s*(?:,\s*|\()(?:the\s+)?({NAMES})"),
-        in_list=re.compile(r"(?:\s*,\s*[^\W\d_a-z][\w\s.\-]{0,30})*,?\s+(?:and|or)\s+(?:the\s+)?[^\W\d_a-z]"),
+        in_list=re.compile(r"(?:\s*,\s*[^\W\d_a-z][\w\s.\-]{0,30}?)*,?\s+(?:and|or)\s+(?:the\s+)?[^\W\d_a-z]"),
         parent_inside=re.compile(
             rf"\s*(?:,\s*)?\s+in\s+(?:the\s+)?(?:(?:{direction}|{part}|{kind})\s+(?:(?:part\s+)?of\s+)?(?:the\s+)?)*({NAMES})"
             rf"|,?\s+(?:an?|the)\s+(?:[a-z\-]+\s+){{0,3}}?(?:{kind})\s+(?:in|of)\s+(?:the\s+)?(?:(?:{direction}|{part})\s+)?({NAMES})"
