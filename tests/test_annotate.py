@@ -184,10 +184,30 @@ def test_two_runs_of_one_cue_are_joined() -> None:
         assert len(found) == count
 
 
-def test_marks_take_in_the_stop_of_an_abbreviation_and_grow_together() -> None:
-    text = "Gov. Li left N'Djamena."
-    tokens = [("Gov", 0), (".", 3), ("Li", 5), ("left", 8), ("N'", 13), ("Djamena", 15), (".", 22)]
-    starts = np.array([s for _, s in tokens])
-    words = Words(text, starts, np.array([s + len(w) for w, s in tokens]), frozenset({len(text)}))
-    runs = [(0, 0, 0.9), (4, 4, 0.6), (5, 5, 0.8)]
-    assert [(text[s:e], score) for s, e, score in words.whole(runs)] == [("Gov.", 0.9), ("N'Djamena", 0.8)]
+@pytest.mark.parametrize(
+    ("text", "runs", "marks"),
+    [
+        ("Gov . Li left N' Djamena .", [(0, 0), (2, 2), (4, 4), (5, 5)], ["Gov.", "Li", "N'Djamena"]),
+        ("the Republic of Kosovo and Serbia", [(1, 2), (3, 3), (5, 5)], ["Republic of Kosovo", "Serbia"]),
+        ("the Gulf of Aden", [(0, 1), (3, 3)], ["Gulf of Aden"]),
+        ("authorities of Mali", [(0, 1)], ["authorities"]),
+        ("some of the", [(2, 2)], []),
+        ("north of Mali", [(0, 0), (2, 2)], ["north", "Mali"]),
+    ],
+)
+def test_marks_get_the_edges_that_names_have(text: str, runs: list[tuple[int, int]], marks: list[str]) -> None:
+    glued = text.replace(" .", ".").replace("N' ", "N'")
+    starts, at = [], 0
+    for word in text.split():
+        at = glued.index(word, at)
+        starts.append(at)
+        at += len(word)
+    ends = np.array([s + len(w) for s, w in zip(starts, text.split(), strict=True)])
+    words = Words(glued, np.array(starts), ends, frozenset({len(glued)}))
+    assert [glued[s:e] for s, e, _ in words.whole([(a, b, 0.9) for a, b in runs])] == marks
+
+
+def test_a_number_keeps_its_bound() -> None:
+    text = "at least three"
+    words = Words(text, np.array([0, 3, 9]), np.array([2, 8, 14]), frozenset({14}))
+    assert words.whole([(0, 2, 0.9)], trim=False) == [(0, 14, 0.9)]

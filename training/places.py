@@ -43,8 +43,9 @@ CORPUS_WEIGHT = {"lgl": 1.0, "geowebnews": 6.0}
 # what can only speak for a place, or only against it: without this, features that go together cancel one another out
 FOR = frozenset(
     (
-        "capital", "capital_named", "size_of_city", "size_of_area", "other_name_size", "other_behind", "kind_fits", "joined", "inside",
-        "loose", "country_near", "country_in_sentence", "country_in_paragraph", "country_share", "area_near",
+        "capital", "capital_named", "size_of_city", "size_of_area", "other_name_size", "other_behind",
+        "kind_fits", "joined", "inside", "loose", "country_near", "country_in_sentence", "country_in_paragraph",
+        "country_share", "area_near",
         "area_in_sentence", "area_in_paragraph", "area_share", "outlet_country", "same_name", "share_of_country",
         "share_of_area", "within_30", "within_100", "within_300", "embedded", "embedded_site", "beside", "held",
         "people_in_sentence", "in_sentence", "in_paragraph", "near", "nearish", "before", "share", "early",
@@ -53,8 +54,8 @@ FOR = frozenset(
 )  # fmt: skip
 AGAINST = frozenset(
     (
-        "other_name", "other_unlike", "bare_name", "in_namesake", "kind_clashes", "not_joined", "not_inside", "not_loose",
-        "country_unnamed", "article_city", "point",
+        "other_name", "other_unlike", "bare_name", "in_namesake", "kind_clashes", "not_joined", "not_inside",
+        "not_loose", "country_unnamed", "article_city", "point",
     )
 )  # fmt: skip
 PRETENDED = 0.2  # weight of a known name that is treated as unknown, so that more than the few unknown ones teach

@@ -126,9 +126,14 @@ class Reader:
         found: list[Mark] = []
         for kind in kinds:
             runs = tag_runs(probabilities[:, TAGS.index(kind)], self.options.entity_threshold)
-            for start, end, score in words.whole(runs):
+            for start, end, score in words.whole(runs, trim=kind in NAMES):
                 found.append(Mark(kind, Span.of(words.text, start, end), round(score, 3)))  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, m.kind)))
+
+
+# Words that no name begins or ends with: a mark that does was cut in the wrong place.
+NAMES = frozenset({"person", "organisation", "place", "nationality", "group", "role", "weapon"})
+EDGES = frozenset({"the", "a", "an", "of", "and", "or", "for", "in", "on", "at", "to", "by", "with", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +145,43 @@ class Words:
     ends: Ints
     sentence_ends: frozenset[int]
 
-    def whole(self, runs: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-        """Turn runs of words into characters: the stop of an abbreviation belongs to it, "N'" to "N'Djamena"."""
+    def whole(self, runs: list[tuple[int, int, float]], *, trim: bool = True) -> list[tuple[int, int, float]]:
+        """Turn runs of words into characters, with the edges where names have theirs.
+
+        The stop of an abbreviation belongs to it, "N'" to "N'Djamena", and "Republic of" to the name that
+        follows. With `trim`, an article or preposition at an edge is no part of the mark.
+        """
         found: list[tuple[int, int, float]] = []
-        for first, last, score in runs:
+        for first, last, score in self._joined(runs):
+            if all(self._word(at) in EDGES for at in range(first, last + 1)):
+                continue
+            while trim and self._word(first) in EDGES:
+                first += 1
+            while trim and self._word(last) in EDGES:
+                last -= 1
             start, end = int(self.starts[first]), int(self.ends[last])
             if self.text[end : end + 1] == "." and end + 1 not in self.sentence_ends and self.text[end - 1].isalpha():
                 end += 1
-            if found and found[-1][1] == start:
-                start, score = found[-1][0], max(score, found.pop()[2])
             found.append((start, end, score))
         return found
+
+    def _word(self, at: int) -> str:
+        return self.text[self.starts[at] : self.ends[at]].lower()
+
+    def _joined(self, runs: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+        """Join runs that touch, and runs with only an "of" between them where the first has a capital."""
+        joined: list[tuple[int, int, float]] = []
+        for first, last, score in runs:
+            if joined:
+                start, end, before = joined[-1]
+                touching = end + 1 == first and self.ends[end] == self.starts[first]
+                bound = self._word(end) == "of" and end + 1 == first
+                named = end + 2 == first and self._word(end + 1) == "of" and self.text[self.starts[end]].isupper()
+                if touching or bound or (named and self.text[self.starts[first]].isupper()):
+                    joined[-1] = (start, last, max(score, before))
+                    continue
+            joined.append((first, last, score))
+        return joined
 
 
 def _attribution(link: Link, starts: Ints, ends: Ints, text: str) -> Attribution:

@@ -70,6 +70,7 @@ class _Line:
     words: int
     fragment: bool
     evident: bool
+    sure: bool
     score: float = 0.0
     label: str | None = None
     header: bool = False
@@ -110,10 +111,11 @@ def _measured(piece: Piece) -> _Line:
     named = bool(_NAME.search(piece.text))
     surely = bool(_PAST.search(piece.text)) and (named or not _ADDRESS.search(outside))
     perhaps = bool(_PERHAPS_PAST.search(piece.text)) and named
-    told = surely or perhaps
-    evident = not outside or (told and count >= (6 if sentence else _HEADLINE))
+    long = count >= (6 if sentence else _HEADLINE)
+    sure = not outside or (surely and long)
+    evident = sure or (perhaps and long)
     fragment = not sentence and not evident and count <= _LONGEST_FRAGMENT
-    return _Line(piece, outside, count, fragment=fragment, evident=evident)
+    return _Line(piece, outside, count, fragment=fragment, evident=evident, sure=sure)
 
 
 def _body(lines: Sequence[_Line]) -> tuple[int, int]:
@@ -142,7 +144,7 @@ def _judge(line: _Line, *, edge: bool, dated: bool) -> None:
     if signs >= 2 and line.evident and label == _rule_label("author"):
         line.label, line.score = label, _HINT
     elif signs >= 2 and addressed and line.words <= _WORDS_PER_SIGN * signs:
-        line.label, line.score, line.certain = label, _PLEA, not line.evident
+        line.label, line.score, line.certain = label, _PLEA, not line.sure
     elif (signs and _READER.search(outside)) or (signs >= 2 and not line.evident):
         line.label, line.score = label, _SIGN
     elif signs and addressed and not line.evident:

@@ -103,7 +103,7 @@ def shape_of(tree: Tree) -> Shape:
         headline_links=sum(1 for link in links if len(link.split()) >= _HEADLINE_WORDS),
         densest=_densest(tree),
         scripts=count,
-        template_share=1 - len(filled) / max(1, len(shown)),
+        template_share=1 - len(filled) / len(shown) if shown else 0.0,
         plea=plea,
         moved_to=moved_to,
     )

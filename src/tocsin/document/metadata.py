@@ -178,7 +178,8 @@ def _without_site(title: str, outlet: str | None) -> tuple[str, str | None]:
     if len(parts) < 2:
         head, colon, last = title.rpartition(": ")
         named = set(map(str.casefold, words_in(last))) & set(lexicon("headers")["outlet_words"])
-        return (head, last) if colon and named and 1 < len(words_in(last)) <= 4 else (title, None)
+        known = same_words(last) == same_words(outlet or "")
+        return (head, last) if colon and (known or (named and 1 < len(words_in(last)) <= 4)) else (title, None)
     known = same_words(outlet or "")
     while len(parts) > 1:
         last = same_words(parts[-1])

@@ -169,7 +169,13 @@ def _marked(tree: Tree) -> _Marked:
 
 
 def _open_figures(tree: Tree) -> None:
-    """Turn figures with a caption into plain paragraphs, because trafilatura throws figures away."""
+    """Turn captions into plain paragraphs, because trafilatura throws figures and marked captions away."""
+    for node in tree.iter("div", "p", "span", "small"):
+        named = (node.get("class") or "").lower()
+        if named and any(one in named for one in lexicon("page")["caption_classes"]):
+            node.tag = "p" if node.tag == "div" and not node.xpath("./p | ./div | ./figure") else node.tag
+            for attribute in ("class", "id"):
+                node.attrib.pop(attribute, None)
     for figure in list(tree.iter("figure")):
         caption = figure.find(".//figcaption")
         if caption is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tocsin.language.quotations import quote_state
 from tocsin.records import Annotation, Mark, MarkKind, Report
+from tocsin.resolve.actors.known import known_names
 from tocsin.resolve.actors.lexicon import Body, Lexicon
 from tocsin.resolve.actors.wording import fold, key
 
@@ -44,7 +45,8 @@ class Page:
         self.text = report.text
         self.annotation = annotation
         self.lexicon = lexicon
-        self.tops = _tree(self.text, annotation.marks, lexicon.lists["pronouns"])
+        marks = (*annotation.marks, *known_names(report, annotation, lexicon))
+        self.tops = _tree(self.text, marks, lexicon.lists["pronouns"])
         self._sentences = sorted(start for start, _ in annotation.sentences)
         self._blocks = [block.start for block in report.blocks]
         self._quoted = quote_state(self.text)
