@@ -19,6 +19,8 @@ from tocsin.resolve.actors.lexicon import load_lexicon
         ("The [ROLE [NAT Kenyan] President], Odhiambo, left.", ["Odhiambo"]),
         ("The [ROLE [NAT Kenyan] President] Jo Odhiambo said no.", ["Jo Odhiambo"]),
         ("The [ROLE President], [PER Odhiambo], left.", []),
+        ("Then Mr Odhiambo left.", ["Odhiambo"]),
+        ("Then Ms. Jo Odhiambo left with Mrs [PER Li].", ["Jo Odhiambo"]),
         ("The [ROLE President], Monday, left.", []),
         ("The [ROLE President], France, all of them.", []),
         ("The [ROLE President] Went Home to [LOC Embu] then", []),

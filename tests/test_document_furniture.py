@@ -196,8 +196,9 @@ def test_what_was_left_out_can_be_shown() -> None:
 
 
 def test_every_pattern_compiles_alone_and_every_rule_is_labelled() -> None:
-    for rule in lexicon("furniture")["rule"]:
-        assert rule["label"]
+    rules = lexicon("furniture")["rule"]
+    assert len({rule["label"] for rule in rules}) == len({rule["kind"] for rule in rules}) == len(rules)
+    for rule in rules:
         for name in ("line", "edge_line", "foot_line", "phrase"):
             for pattern in rule.get(name, []):
                 assert not re.compile(pattern, re.IGNORECASE).fullmatch(""), pattern

@@ -104,6 +104,7 @@ def test_linked_data_tells_about_the_article() -> None:
         f"The Hill Paper » {HEADLINE}",
         f"{HEADLINE} – The Hill Paper",
         f"{HEADLINE}: The Hill Paper",
+        f"{HEADLINE} | The hills | The Hill Paper",
         HEADLINE,
     ],
 )

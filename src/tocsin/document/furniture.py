@@ -36,6 +36,7 @@ _CLOSED = 2  # closing lines after which a page has begun to close
 _LONGEST_LINE = 90  # words; patterns are not tried on anything longer
 _LONGEST_FRAGMENT = 25
 _LONGEST_TITLE = 15
+_MANY = 3
 _WORDS_PER_SIGN = 40
 _HEADLINE = 14  # words; a longer line that tells of the past is a paragraph without its full stop
 _SHORT = 3
@@ -144,7 +145,8 @@ def _judge(line: _Line, *, edge: bool, dated: bool) -> None:
     if signs >= 2 and line.evident and label == _rule_label("author"):
         line.label, line.score = label, _HINT
     elif signs >= 2 and addressed and line.words <= _WORDS_PER_SIGN * signs:
-        line.label, line.score, line.certain = label, _PLEA, not line.sure
+        line.label, line.score = label, _PLEA
+        line.certain = not line.evident or (not line.sure and signs >= _MANY)
     elif (signs and _READER.search(outside)) or (signs >= 2 and not line.evident):
         line.label, line.score = label, _SIGN
     elif signs and addressed and not line.evident:
@@ -189,9 +191,12 @@ def _signs(outside: str) -> tuple[int, str | None]:
     """Count the different phrases of furniture in a text, and name the rule with the most of them."""
     if not _any_phrase().search(outside):
         return 0, None
-    counts = [(sum(1 for phrase in rule.phrases if phrase.search(outside)), rule.label) for rule in _rules()]
-    best = max(counts, key=lambda pair: pair[0])
-    return sum(count for count, _ in counts), best[1]
+    counts = {rule.label: sum(1 for phrase in rule.phrases if phrase.search(outside)) for rule in _rules()}
+    # what is said of authors ("based in", "previously") is said of others too, so it counts by itself alone
+    author = _rule_label("author")
+    about_author = counts.pop(author)
+    total = sum(counts.values())
+    return (about_author, author) if about_author > total else (total, max(counts, key=lambda label: counts[label]))
 
 
 def _mark_menus(head: Sequence[_Line]) -> None:

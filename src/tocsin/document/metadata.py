@@ -18,6 +18,9 @@ from tocsin.document.markup import Tree
 from tocsin.document.pieces import same_words, tidy, words_in
 
 _SEPARATOR = re.compile(r"\s+(?:\||–|—|-|::|»|•|·|<|/)\s+")
+_SECTION = re.compile(r"(?:\s+[|»]\s+[^|»]{1,30})+$")
+_MARKS = " |–—-:»•·</"
+_SITE_WORDS = 4
 _LONGEST_TITLE = 300
 _LONGEST_NAME = 120
 
@@ -173,25 +176,29 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _without_site(title: str, outlet: str | None) -> tuple[str, str | None]:
-    """Cut the site's name off a title: the outlet itself, or a short last part after a separator."""
+    """Cut the site's name off a title: the outlet itself, or a short last part after a bar or a long dash."""
+    known = same_words(outlet or "")
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
-        head, colon, last = title.rpartition(": ")
-        named = set(map(str.casefold, words_in(last))) & set(lexicon("headers")["outlet_words"])
-        known = same_words(last) == same_words(outlet or "")
-        return (head, last) if colon and (known or (named and 1 < len(words_in(last)) <= 4)) else (title, None)
-    known = same_words(outlet or "")
-    while len(parts) > 1:
-        last = same_words(parts[-1])
-        short = len(words_in(parts[-1])) <= 4 < len(words_in(" ".join(parts[:-1]))) + 1
-        if known and last and (last in known or known in last):
-            cut = title[: title.rfind(parts[-1])].rstrip(" |–—-:»•·</")
-            return cut, parts[-1]
-        if known and (same_words(parts[0]) in known) and same_words(parts[0]):
-            return title[len(parts[0]) :].lstrip(" |–—-:»•·</"), parts[0]
-        if short and " - " not in title[len(title) - len(parts[-1]) - 3 :]:
-            return title[: title.rfind(parts[-1])].rstrip(" |–—-:»•·</"), parts[-1]
-        break
+        return _without_name(title, known)
+    first, last = parts[0], parts[-1]
+    before = title[: title.rfind(last)]
+    if known and same_words(last) and (same_words(last) in known or known in same_words(last)):
+        return _SECTION.sub("", before.rstrip(_MARKS)), last
+    if known and same_words(first) and same_words(first) in known:
+        return title[len(first) :].lstrip(_MARKS), first
+    # a hyphen also stands inside headlines, so without a known outlet it cuts nothing off
+    if len(words_in(last)) <= _SITE_WORDS <= len(words_in(before)) and not before.rstrip().endswith("-"):
+        return before.rstrip(_MARKS), last
+    return title, None
+
+
+def _without_name(title: str, known: str) -> tuple[str, str | None]:
+    """Cut an outlet off that follows a colon: a known one, or one with the name of an outlet."""
+    head, colon, last = title.rpartition(": ")
+    named = set(map(str.casefold, words_in(last))) & set(lexicon("headers")["outlet_words"])
+    if colon and (same_words(last) == known or (named and 1 < len(words_in(last)) <= _SITE_WORDS)):
+        return head, last
     return title, None
 
 

@@ -18,7 +18,7 @@ SOUNDS_ALIKE = 4.0  # another name of a small town in a country that the text do
 OUTSIDE_PARENT = 3.0  # the words put the name in a country in which this place is not
 SHADOWED_AREA = 3.0  # a district called like a country, a sea or a well-known region, and no word says district
 CAPITAL_NAMESAKE = 1.5  # a first-level area called like a country's capital that lies elsewhere: Washington
-SHADOWED_TOWN = 2.0  # "the Pacific" as a town
+SHADOWED_TOWN = 2.0  # "the Pacific" as a town or district
 TOO_LARGE = 2.5  # a city that the text calls a village
 FOREIGN_NAME = 4.0  # a country by its name in another language, where a place goes by that name in English
 NAMED_SIDE = 1.0  # taken off a town on the far side of the part of a country that the text names, or added
@@ -84,7 +84,7 @@ def _doubt(mention: Mention, entry: Entry, how: How, named: Collection[str], fam
     if famous and entry not in famous:
         if not town and not mention.kinds and not _inside(mention, entry):
             total += SHADOWED_AREA
-        elif town and mention.article:
+        if entry.kind != "country" and mention.article:
             total += SHADOWED_TOWN
     if any(_outside(parent.matches, entry) for parent in mention.parents if parent.bond != "loose"):
         total += OUTSIDE_PARENT

@@ -14,7 +14,7 @@ from tocsin.resolve.gazetteer.names import bare, fold
 from tocsin.resolve.gazetteer.query import Gazetteer
 from tocsin.resolve.places_doubts import AREA_WORDS, SMALL_TOWN, Side, holds
 from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
-from tocsin.resolve.places_features import Array, Choice, Setting, choices_of
+from tocsin.resolve.places_features import FITTING, Array, Choice, Setting, choices_of
 from tocsin.resolve.places_geometry import Point, away_from, extent, side_of
 from tocsin.resolve.places_model import Weights, chances, weigh
 from tocsin.resolve.places_region import region_of
@@ -173,12 +173,16 @@ def _best(choice: Choice, belief: Array, gazetteer: Gazetteer) -> int | None:
     masses = {i: sum(float(belief[j]) for j in likely if _one_spot(matches[i][0], matches[j][0])) for i in likely}
     most = max(masses.values())
     best = next(i for i in likely if masses[i] >= most - 1e-9)
-    return _town_for_area(choice, best, gazetteer)
+    return _town_or_area(choice, best, gazetteer)
 
 
-def _town_for_area(choice: Choice, best: int, gazetteer: Gazetteer) -> int:
-    """Take the town rather than the area of its name, unless a word says area or the area is the better known."""
+def _town_or_area(choice: Choice, best: int, gazetteer: Gazetteer) -> int:
+    """Of a town and the area of its name take the town, unless a word says area or the area is the better known."""
     area, mention = choice.matches[best][0], choice.mention
+    if area.kind == "city" and mention.kinds & AREA_WORDS and "settlement" not in mention.kinds:
+        around = [i for i, (e, _) in enumerate(choice.matches) if e.kind in ("admin1", "admin2") and holds(e, area)]
+        wanted = [i for i in around if FITTING[choice.matches[i][0].kind] & mention.kinds]
+        return next(iter(wanted or around), best)
     if area.kind not in ("admin1", "admin2") or mention.key not in (fold(area.name), bare(fold(area.name))[0]):
         return best
     if mention.kinds & AREA_WORDS or _is_head(area, mention, gazetteer):

@@ -315,7 +315,7 @@ def _qualifier(before: str, inner: Qualifier | None) -> Qualifier | None:
 
 
 def _words(text: str) -> str:
-    return _ARTICLE.sub("", text.rstrip() + " ").strip()
+    return re.sub(r"\s+the$", "", text.strip(), flags=re.I)
 
 
 def _number(text: str) -> float:

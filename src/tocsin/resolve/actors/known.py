@@ -1,7 +1,8 @@
-"""Find names that the reader model passed over: well-known bodies by their abbreviation, and names behind a title."""
+"""Find names that the reader model passed over: well-known bodies by their abbreviation, names behind a title."""
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tocsin.language.dates import find_dates
@@ -31,6 +32,10 @@ def known_names(report: Report, annotation: Annotation, lexicon: Lexicon) -> tup
             if body is not None and key(match[0]) not in lexicon.generic and _free(start, end, taken):
                 found.append(Mark("organisation", report.span(start, end), _SCORE))
     taken += [(m.span.start, m.span.end) for m in found]
+    for match in _addressed(tuple(lexicon.honorifics)).finditer(report.text):
+        if _free(*match.span(1), taken):
+            found.append(Mark("person", report.span(*match.span(1)), _SCORE))
+    taken += [(m.span.start, m.span.end) for m in found]
     dates: list[tuple[int, int]] | None = None
     for mark in annotation.of_kind("role"):
         match = _BEHIND_TITLE.match(report.text, mark.span.end)
@@ -41,6 +46,13 @@ def known_names(report: Report, annotation: Annotation, lexicon: Lexicon) -> tup
         if _free(*match.span(1), dates) and not lexicon.polities_in(match[1]):
             found.append(Mark("person", report.span(*match.span(1)), _SCORE))
     return tuple(found)
+
+
+@functools.cache
+def _addressed(honorifics: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a name after "Mr", "Ms." and their like; those of one letter are words in too many languages."""
+    titles = "|".join(re.escape(word.capitalize()) for word in sorted(honorifics) if len(word) > 1)
+    return re.compile(rf"\b(?:{titles})\.? ({_NAME_WORD}(?: {_NAME_WORD}){{0,2}})")
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
