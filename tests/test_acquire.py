@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import os
 import socket
@@ -25,6 +26,98 @@ PAGE = b"<html><body><p>Rain stopped the talks.</p></body></html>"
 LOCAL = AcquireOptions(allow_private=True, connect_timeout=2, read_timeout=2, total_timeout=5, backoff=0.01)
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers by path."""
+
+    outer: Server
+
+    def do_GET(self) -> None:
+        self.outer.asked.append(self.path)
+        self.outer.agents.append(self.headers["User-Agent"])
+        with_path = getattr(self, self.path.strip("/").replace("-", "_").split("?")[0], self.page)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            with_path()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+    def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def page(self) -> None:
+        self.answer(200, PAGE, Content_Type="text/html; charset=ISO-8859-1")
+
+    def moved(self) -> None:
+        self.answer(302, Location="page")
+
+    def circle(self) -> None:
+        self.answer(301, Location="/circle")
+
+    def to_elsewhere(self) -> None:
+        self.answer(302, Location=f"http://inside.example:{self.outer.port}/page")
+
+    def to_file(self) -> None:
+        self.answer(302, Location="file:///etc/hostname")
+
+    def big(self) -> None:
+        self.answer(200, b"x" * 5000, Content_Type="text/html")
+
+    def bomb(self) -> None:
+        self.answer(200, gzip.compress(b"x" * 20_000_000), Content_Type="text/html", Content_Encoding="gzip")
+
+    def zipped(self) -> None:
+        self.answer(200, gzip.compress(PAGE), Content_Type="text/html", Content_Encoding="gzip")
+
+    def endless(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/plain")
+        self.end_headers()
+        for _ in range(1000):
+            self.wfile.write(b"x" * 1000)
+
+    def trickle(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        for _ in range(200):
+            self.wfile.write(b".")
+            time.sleep(0.05)
+
+    def slow_head(self) -> None:
+        for letter in "HTTP/1.1 200 OK\r\n" + "X-A: b\r\n" * 50:
+            self.wfile.write(letter.encode())
+            time.sleep(0.05)
+
+    def silent(self) -> None:
+        time.sleep(1.5)
+
+    def busy(self) -> None:
+        left = self.outer.busy["/busy"]
+        if left:
+            self.answer(left.pop(0), Retry_After="0")
+        else:
+            self.page()
+
+    def always_busy(self) -> None:
+        self.answer(503)
+
+    def later(self) -> None:
+        self.answer(429, Retry_After="4000")
+
+    def gone(self) -> None:
+        self.answer(404, b"nothing here", Content_Type="text/html")
+
+    def picture(self) -> None:
+        self.answer(200, b"\x89PNG", Content_Type="image/png")
+
+    def garbage(self) -> None:
+        self.wfile.write(b"this is no HTTP\r\n\r\n")
+
+
 class Server:
     """Answers by path and remembers what was asked."""
 
@@ -32,98 +125,12 @@ class Server:
         self.asked: list[str] = []
         self.agents: list[str] = []
         self.busy = {"/busy": [429, 503]}
-        handler = self._handler()
+        handler = type("Bound", (Handler,), {"outer": self})
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.http.daemon_threads = True
         self.port = self.http.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}"
         threading.Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.asked.append(self.path)
-                outer.agents.append(self.headers["User-Agent"])
-                with_path = getattr(self, self.path.strip("/").replace("-", "_").split("?")[0], self.page)
-                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    with_path()
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-            def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name.replace("_", "-"), value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def page(self) -> None:
-                self.answer(200, PAGE, Content_Type="text/html; charset=ISO-8859-1")
-
-            def moved(self) -> None:
-                self.answer(302, Location="page")
-
-            def circle(self) -> None:
-                self.answer(301, Location="/circle")
-
-            def to_elsewhere(self) -> None:
-                self.answer(302, Location=f"http://inside.example:{outer.port}/page")
-
-            def to_file(self) -> None:
-                self.answer(302, Location="file:///etc/hostname")
-
-            def big(self) -> None:
-                self.answer(200, b"x" * 5000, Content_Type="text/html")
-
-            def endless(self) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", "text/plain")
-                self.end_headers()
-                for _ in range(1000):
-                    self.wfile.write(b"x" * 1000)
-
-            def trickle(self) -> None:
-                self.send_response(200)
-                self.end_headers()
-                for _ in range(200):
-                    self.wfile.write(b".")
-                    time.sleep(0.05)
-
-            def slow_head(self) -> None:
-                for letter in "HTTP/1.1 200 OK\r\n" + "X-A: b\r\n" * 50:
-                    self.wfile.write(letter.encode())
-                    time.sleep(0.05)
-
-            def silent(self) -> None:
-                time.sleep(1.5)
-
-            def busy(self) -> None:
-                left = outer.busy["/busy"]
-                if left:
-                    self.answer(left.pop(0), Retry_After="0")
-                else:
-                    self.page()
-
-            def always_busy(self) -> None:
-                self.answer(503)
-
-            def later(self) -> None:
-                self.answer(429, Retry_After="4000")
-
-            def gone(self) -> None:
-                self.answer(404, b"nothing here", Content_Type="text/html")
-
-            def picture(self) -> None:
-                self.answer(200, b"\x89PNG", Content_Type="image/png")
-
-            def garbage(self) -> None:
-                self.wfile.write(b"this is no HTTP\r\n\r\n")
-
-        return Handler
 
 
 @pytest.fixture(scope="module")
@@ -273,6 +280,11 @@ def test_declared_and_undeclared_sizes_are_capped(server: Server) -> None:
     options = replace(LOCAL, max_bytes=4000)
     assert slug_of(server.url + "/big", options) == "acquire.too-large"
     assert slug_of(server.url + "/endless", options) == "acquire.too-large"
+    assert slug_of(server.url + "/bomb", replace(LOCAL, max_bytes=100_000)) == "acquire.too-large"
+
+
+def test_a_compressed_page_is_unpacked(server: Server) -> None:
+    assert fetch(server.url + "/zipped", LOCAL).content == PAGE
 
 
 def test_the_total_time_holds_against_a_trickle(server: Server) -> None:

@@ -220,6 +220,13 @@ def test_html_is_known_without_being_declared() -> None:
     assert result[0].title == HEADLINE
 
 
+def test_a_text_that_a_server_calls_html_is_read_as_text() -> None:
+    capture = Capture(source="x", content="\n\n".join((HEADLINE, *PARAGRAPHS)).encode(), media_type="text/html")
+    result = read_capture(capture)
+    assert not isinstance(result, Rejected)
+    assert [text for _, text in blocks(result[0])] == [HEADLINE, *PARAGRAPHS]
+
+
 def test_furniture_of_a_page_is_left_out_with_its_reason() -> None:
     body = STORY.replace(
         f"<p>{PARAGRAPHS[2]}",

@@ -29,7 +29,7 @@ from tocsin.resolve.gazetteer.storage import connect, fresh, stamp, stamp_of
         ("Đakovica", "Dakovica"),
         ("Deir ez-Zor", "deir ez zor"),
         ("N'Djamena", "N’Djamena"),
-        ("the Gambia", "Gambia, The".split(",")[0]),
+        ("the Gambia", "Gambia"),
         ("Mt. Hermon", "Mount Hermon"),
         ("İzmir", "Izmir"),
         ("Łódź", "Lodz"),
@@ -192,7 +192,7 @@ def test_building_twice_gives_the_same_bytes(tmp_path: Path):
     build(tmp_path / "again.sqlite", sources())
     with closing(connect(small_base())) as one, closing(connect(tmp_path / "again.sqlite")) as other:
         for table in ("places", "names", "heads", "areas", "meta"):
-            query = f"SELECT * FROM {table}"
+            query = f"SELECT * FROM {table}"  # noqa: S608 - a name from the line above
             assert one.execute(query).fetchall() == other.execute(query).fetchall()
 
 

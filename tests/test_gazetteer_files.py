@@ -46,7 +46,7 @@ def served(pages: dict[str, bytes]) -> Iterator[tuple[str, list[str]]]:
             self.end_headers()
             self.wfile.write(content or b"")
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
@@ -123,7 +123,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [("PPLA3", "city"), ("PPLX", "quarter"), ("ADM1", "admin1"), ("ADM4", "admin2"), ("MSTY", "site"), ("STM", "water")],
+    [
+        ("PPLA3", "city"),
+        ("PPLX", "quarter"),
+        ("ADM1", "admin1"),
+        ("ADM4", "admin2"),
+        ("MSTY", "site"),
+        ("STM", "water"),
+    ],
 )
 def test_feature_codes_have_kinds(code: str, kind: str):
     found = feature_of(code)

@@ -54,7 +54,11 @@ GOLD = (
 
 
 def test_all_right_is_one():
-    records = [record("Officials met in Pristina, Kosovo.", "lgl", ("Pristina", 42.67, 21.17, None), ("Kosovo", 42.58, 21.0, None))]
+    records = [
+        record(
+            "Officials met in Pristina, Kosovo.", "lgl", ("Pristina", 42.67, 21.17, None), ("Kosovo", 42.58, 21.0, None)
+        )
+    ]
     scores = evaluate_places(records, marking("Pristina", "Kosovo"), small_gazetteer())
     assert scores["detection_f1"] == scores["detection_exact_f1"] == 1.0
     assert scores["acc161"] == scores["acc161_resolved"] == 1.0
@@ -62,7 +66,11 @@ def test_all_right_is_one():
 
 
 def test_a_missed_and_an_invented_place_cost():
-    records = [record("Officials met in Pristina and Kyiv.", "lgl", ("Pristina", 42.67, 21.17, None), ("Kyiv", 50.45, 30.5, None))]
+    records = [
+        record(
+            "Officials met in Pristina and Kyiv.", "lgl", ("Pristina", 42.67, 21.17, None), ("Kyiv", 50.45, 30.5, None)
+        )
+    ]
     assert evaluate_places(records, marking("Pristina"), small_gazetteer())["detection_f1"] == pytest.approx(2 / 3)
     scores = evaluate_places(records, marking("Pristina", "Kyiv", "Officials"), small_gazetteer())
     assert scores["detection_f1"] == pytest.approx(4 / 5)
@@ -77,7 +85,9 @@ def test_part_of_a_name_counts_by_overlap_and_not_exactly():
 def test_peoples_and_places_without_coordinates_count_neither_way():
     records = [record(TEXT, "lgl", *GOLD)]
     without = evaluate_places(records, marking("Pristina", "Ostrovia Mala"), small_gazetteer())
-    with_both = evaluate_places(records, marking("Pristina", "Ostrovia Mala", "Serbian", "Main Street"), small_gazetteer())
+    with_both = evaluate_places(
+        records, marking("Pristina", "Ostrovia Mala", "Serbian", "Main Street"), small_gazetteer()
+    )
     assert without["detection_f1"] == with_both["detection_f1"] == 1.0
 
 

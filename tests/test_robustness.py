@@ -18,7 +18,7 @@ from tocsin.records import Capture, Rejected
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OPTIONS = DocumentOptions(as_of=date(2026, 1, 1))
-LONGEST = 5_000
+LONGEST = 3_500
 TYPES = {".html": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
 # what breaks parsers: tags that swallow, references to no character, marks of other encodings
 SPLINTERS = (

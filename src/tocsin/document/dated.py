@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -29,7 +29,8 @@ def page_date(
     """
     for candidate in _declared(tree, article, metas, url):
         day = read_day(candidate)
-        if day is not None and _FIRST_DAY <= day <= (latest or _LAST_DAY):
+        # the outlet's day may have begun before that of whoever fetched the page
+        if day is not None and _FIRST_DAY <= day <= (latest or _LAST_DAY) + timedelta(days=1):
             return day.isoformat()
     return _searched(tree, latest)
 

@@ -57,7 +57,8 @@ def _draft(capture: Capture, decoded: Decoded, options: DocumentOptions) -> Draf
     """Choose how to read by what the source says it is, and by how it begins where it says nothing."""
     text = decoded.text
     declared = capture.media_type or ""
-    if "html" in declared or "xml" in declared or _HTML.match(text[:12_000]):
+    marked_up = ("html" in declared or "xml" in declared) and "<" in text
+    if marked_up or _HTML.match(text[:12_000]):
         return read_page(text, capture.source, capture.url, _latest(capture, options), options)
     if len(text) > 20 * options.max_words:
         return rejected(capture.source, "document.too-large", size=f"more than {options.max_words} words")

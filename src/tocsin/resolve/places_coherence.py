@@ -13,6 +13,7 @@ from tocsin.resolve.places_features import Array, Choice
 JOINT = ("same_name", "share_of_country", "share_of_area", "within_30", "within_100", "within_300", "none_same_name")
 RANGES = (30.0, 100.0, 300.0)  # kilometres
 LIKELY = 0.05  # places believed in less than this say nothing
+HOPELESS = 1e-5  # places believed in less than this cannot be saved by what lies around them
 WIDE = ("country", "continent", "sea", "region")  # their middle is near nothing in particular
 EARTH_RADIUS_KM = 6371.0
 
@@ -58,21 +59,24 @@ class Coherence:
     def _table(self, beliefs: Sequence[Array]) -> Array:
         """Compute what all names together say about each place, leaving out what a name says about itself."""
         means = [np.mean([beliefs[n][:-1] for n in numbers], axis=0) for numbers in self._mentions.values()]
-        masses = np.concatenate(means) if means else np.zeros(0)
-        masses = np.where(masses > LIKELY, masses, 0.0)
+        chances = np.concatenate(means) if means else np.zeros(0)
+        masses = np.where(chances > LIKELY, chances, 0.0)
         table = np.zeros((len(masses), len(JOINT)))
         likely = np.flatnonzero(masses)
         if not len(likely):
             return table
-        weights = masses[likely]
-        others = (self._name[:, None] != self._name[likely]).astype(float) * weights
+        alive = np.flatnonzero(chances > HOPELESS)
+        rows = np.zeros((len(alive), len(JOINT)))
+        others = (self._name[alive, None] != self._name[likely]).astype(float) * masses[likely]
         total = np.maximum(1.0, others.sum(axis=1))
-        table[:, 1] = (others * _same(self._country, likely)).sum(axis=1) / total
-        table[:, 2] = (others * _same(self._area, likely)).sum(axis=1) / total
-        kilometres = np.arccos(np.clip(self._points @ self._points[likely].T, -1.0, 1.0)) * EARTH_RADIUS_KM
+        rows[:, 1] = (others * _same(self._country, alive, likely)).sum(axis=1) / total
+        rows[:, 2] = (others * _same(self._area, alive, likely)).sum(axis=1) / total
+        angles = np.arccos(np.clip(self._points[alive] @ self._points[likely].T, -1.0, 1.0))
+        squares = (angles * EARTH_RADIUS_KM) ** 2
         fine = others * self._fine[likely]
         for column, reach in enumerate(RANGES, start=3):
-            table[:, column] = np.log1p((np.exp(-((kilometres / reach) ** 2)) * fine).sum(axis=1))
+            rows[:, column] = np.log1p((np.exp(squares / -(reach * reach)) * fine).sum(axis=1))
+        table[alive] = rows
         return table
 
 
@@ -82,6 +86,7 @@ def _codes(values: Iterable[Hashable]) -> Numbers:
     return np.array([0 if value is None else known.setdefault(value, len(known) + 1) for value in values], dtype=int)
 
 
-def _same(codes: Numbers, likely: Numbers) -> npt.NDArray[np.bool_]:
-    same: npt.NDArray[np.bool_] = (codes[:, None] == codes[likely]) & (codes[:, None] > 0)
+def _same(codes: Numbers, alive: Numbers, likely: Numbers) -> npt.NDArray[np.bool_]:
+    own = codes[alive, None]
+    same: npt.NDArray[np.bool_] = (own == codes[likely]) & (own > 0)
     return same

@@ -13,7 +13,7 @@ from tocsin.resolve.gazetteer.entry import Entry, How, distance_km
 from tocsin.resolve.gazetteer.names import bare, fold
 from tocsin.resolve.gazetteer.query import Gazetteer
 from tocsin.resolve.places_doubts import AREA_WORDS, SMALL_TOWN, Side, holds
-from tocsin.resolve.places_fallback import Holder, fallback_rows, holders_of
+from tocsin.resolve.places_fallback import FALLBACK, Holder, fallback_rows, holders_of
 from tocsin.resolve.places_features import FITTING, Array, Choice, Setting, choices_of
 from tocsin.resolve.places_geometry import Point, away_from, extent, side_of
 from tocsin.resolve.places_model import Weights, chances, weigh
@@ -25,6 +25,7 @@ DISTINCT = 5.0  # kilometres: closer runners-up are the same place entered twice
 AROUND = 150.0  # kilometres: a town farther from the middle of its province is worth naming beside it
 RUNNERS_UP = 4
 LEAST = 0.002  # a runner-up less likely than this is not worth naming
+HELD, JOINED = FALLBACK.index("held"), FALLBACK.index("joined")
 SPELT_LIKE = 7  # letters from which one changed letter may be a slip
 UNLIKELY = 0.01  # places below this are not chosen
 FAR = 60.0  # kilometres from a town at which "60 km from" no longer says which district
@@ -125,6 +126,9 @@ def refuge(scene: Scene, mentions: Sequence[Mention], holders: Sequence[Holder])
     known: dict[str, Holder] = {}
     for mention in mentions:
         rows, places = fallback_rows(mention, holders, text)
+        if held := [i for i, row in enumerate(rows) if row[HELD] or row[JOINED]]:
+            # "a square in Bratislava": the words leave no choice but between the places that they join it to
+            rows, places = rows[held], [places[i] for i in held]
         for holder, chance in zip(places, chances(rows @ scene.weights.fallback).tolist(), strict=True):
             known[holder.entry.ref] = holder
             totals[holder.entry.ref] = totals.get(holder.entry.ref, 0.0) + chance / len(mentions)

@@ -115,7 +115,8 @@ def read_mention(page: Page, start: int, end: int, gazetteer: Gazetteer, *, peop
     key, matches, bare_kind = _look_up(name, before, gazetteer)
     kinds = set(inner_kinds)
     if bare_kind:
-        kinds |= _kinds_of(bare_kind)
+        # "Mirny Village" may be a village or the name of a housing estate; "Licking County" is a county
+        kinds |= _kinds_of(bare_kind) - {"settlement"}
     kinds |= _kinds_around(before, after)
     parents = _parents(before, after, gazetteer)
     if inner_parent:
@@ -232,7 +233,7 @@ def _look_up(name: str, before: str, gazetteer: Gazetteer) -> tuple[str, tuple[M
 def _usable(name: str, key: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     matches = gazetteer.keyed(key)
     if len(key) <= SHORT and not name.replace(".", "").replace(" ", "").isupper() and "." not in name:
-        matches = tuple(m for m in matches if m[1] == How.MAIN and m[0].kind not in ("country", "admin1"))
+        matches = tuple(m for m in matches if m[1] == How.MAIN and m[0].kind != "country")
     return matches
 
 

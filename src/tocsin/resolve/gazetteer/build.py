@@ -68,7 +68,9 @@ def build(path: Path, sources: Sources | None = None, progress: Progress | None 
         for entry, keys in base.areas():
             writer.add(entry, keys)
             if base.is_head(entry):
-                writer.add_head(entry, {key: how for key, how in keys.items() if how != How.BARE})
+                # a short form tells by itself only where it stands as one: "Dayton, Ind."
+                shorts = dict.fromkeys(base.short_forms(entry), How.OTHER)
+                writer.add_head(entry, {key: how for key, how in keys.items() if how != How.BARE} | shorts)
         for entry, keys in base.regions():
             writer.add(entry, keys)
             if entry.country:
@@ -130,7 +132,7 @@ class _Base:
             keys = _keys(names[0], ())
             keys.update((fold(name), How.MAIN) for name in names[1:])
             for name in known.get("short", ()):
-                keys.setdefault(fold(name), How.OTHER)
+                keys.setdefault(fold(name), How.MAIN)
             for name in known.get("demonyms", ()):
                 keys.setdefault(fold(name), How.PEOPLE)
             for region in self._regions_of(alpha2, keys):
@@ -147,6 +149,11 @@ class _Base:
     def is_head(self, entry: Entry) -> bool:
         """Say whether a first-level area is so well known that its name alone tells where a text plays."""
         return entry.kind == "admin1" and (entry.country, entry.admin1) in self._provinces
+
+    def short_forms(self, entry: Entry) -> list[str]:
+        """List the abbreviations and other names of a well-known area, folded."""
+        known = self._provinces.get((entry.country or "", entry.admin1 or ""), {})
+        return [fold(name) for name in known.get("short", ())]
 
     def regions(self) -> Iterator[tuple[Entry, dict[str, int]]]:
         """Yield continents, seas, regions and other places of the project's own list."""
