@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from tocsin.annotate.decode import Relations, Scores, Weights, cut, distance_bucket, links_of, runs_of, tag_runs
 from tocsin.annotate.layout import CASES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
 from tocsin.annotate.options import AnnotateOptions
-from tocsin.annotate.reader import PACKAGED, Reader, Words
+from tocsin.annotate.reader import PACKAGED, Reader, Words, one_kind_a_name
 from tocsin.annotate.tokens import load_tokenizer, tokenize, windows
-from tocsin.records import Report
+from tocsin.records import Mark, Report, Span
 from tocsin.run.evaluate.attribution import plain_report
 
 TOKENIZER = load_tokenizer(PACKAGED / "tokenizer.json")
@@ -211,3 +211,12 @@ def test_a_number_keeps_its_bound() -> None:
     text = "at least three"
     words = Words(text, np.array([0, 3, 9]), np.array([2, 8, 14]), frozenset({14}))
     assert words.whole([(0, 2, 0.9)], trim=False) == [(0, 14, 0.9)]
+
+
+def test_a_name_has_one_kind_in_a_report() -> None:
+    text = "Ana Ruiz met Ana Ruiz in Rio"
+    first, second, third = Span.of(text, 0, 8), Span.of(text, 13, 21), Span.of(text, 25, 28)
+    marks = (Mark("person", first, 0.9), Mark("place", second, 0.6), Mark("place", third, 0.9))
+    assert [m.kind for m in one_kind_a_name(marks)] == ["person", "person", "place"]
+    both = (Mark("person", first, 0.9), Mark("place", first, 0.9))
+    assert len({m.kind for m in one_kind_a_name(both)}) == 1

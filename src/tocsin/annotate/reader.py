@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,8 +26,9 @@ from tocsin.annotate.decode import (
 from tocsin.annotate.layout import ENTITY_TAGS, MENTION_TAGS, TAGS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
+from tocsin.annotate.typographic import combined, layout_attributions
 from tocsin.errors import TocsinError
-from tocsin.records import Annotation, Attribution, Mark, Report, Span
+from tocsin.records import Annotation, Attribution, Mark, MarkKind, MentionKind, Report, Span
 
 PACKAGED = Path(__file__).parent / "weights"
 FILES = ("reader.onnx", "tokenizer.json", "reader.json")
@@ -104,8 +105,8 @@ class Reader:
             self.model,
             self.version,
             tokens.sentences,
-            self._marks(ENTITY_TAGS, probabilities, words),
-            tuple(_attribution(link, starts, ends, text) for link in links),
+            one_kind_a_name(self._marks(ENTITY_TAGS, probabilities, words)),
+            combined(tuple(_attribution(link, starts, ends, text) for link in links), layout_attributions(report)),
             self._marks(MENTION_TAGS, probabilities, words),
         )
 
@@ -182,6 +183,21 @@ class Words:
                     continue
             joined.append((first, last, score))
         return joined
+
+
+def one_kind_a_name(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Give a name of several words the same kind wherever it stands in a report: the one with most behind it."""
+    weights: dict[str, dict[MarkKind | MentionKind, float]] = {}
+    for mark in marks:
+        if mark.kind in ("person", "organisation", "place") and " " in mark.span.quote:
+            kinds = weights.setdefault(mark.span.quote, {})
+            kinds[mark.kind] = kinds.get(mark.kind, 0.0) + mark.score
+    best = {name: max(kinds, key=lambda k: (kinds[k], k)) for name, kinds in weights.items() if len(kinds) > 1}
+    changed = (
+        replace(m, kind=best[m.span.quote]) if m.kind in weights.get(m.span.quote, {}) and m.span.quote in best else m
+        for m in marks
+    )
+    return tuple(dict.fromkeys(changed))
 
 
 def _attribution(link: Link, starts: Ints, ends: Ints, text: str) -> Attribution:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.events.completing import complete_contents
 from tocsin.events.dating import when_said
 from tocsin.events.drafts import Desk, Draft, open_desk
@@ -13,6 +15,8 @@ from tocsin.events.scene import Interval, Scene, length, merged, shared, without
 from tocsin.events.speakers import assign_speakers
 from tocsin.events.stance import is_speech_verb, read_stance
 from tocsin.records import Annotation, Form, Rejected, Report, Resolution, Statement, content_id
+
+_LEAD = re.compile(r"that\s*[:,]?\s*")
 
 
 def read_statements(
@@ -26,11 +30,26 @@ def read_statements(
     complete_contents(desk)
     find_relays(desk, options)
     for draft in desk.drafts:
-        draft.content = merged(draft.content, scene.text)
+        draft.content = _without_lead(scene, merged(draft.content, scene.text))
     _drop_repeated(desk, options.duplicate_share)
     desk.sort()
     statements = tuple(_statement(desk, draft) for draft in desk.drafts)
     return statements, tuple(desk.rejected)
+
+
+def _without_lead(scene: Scene, content: list[Interval]) -> list[Interval]:
+    """Leave out the “that” or “that:” that only joins a cue to a quotation."""
+    kept: list[Interval] = []
+    for number, (start, end) in enumerate(content):
+        lead = _LEAD.match(scene.text, start, end)
+        ahead = lead.end() if lead else start
+        follows = content[number + 1][0] if ahead >= end and number + 1 < len(content) else ahead
+        if lead and any(q.start == follows for q in scene.quotations):
+            if ahead < end:
+                kept.append((ahead, end))
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _drop_repeated(desk: Desk, share: float) -> None:

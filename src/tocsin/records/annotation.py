@@ -54,7 +54,8 @@ class Attribution:
 class Annotation:
     """All marks of one report, with the name and version of the model that made them.
 
-    `mentions` are phrases in full (`MentionKind`) as opposed to the names in `marks`; `sentences` are (start, end) offsets in reading order.
+    `mentions` are phrases in full (`MentionKind`) as opposed to the names in `marks`; `sentences` are
+    (start, end) offsets in reading order.
     """
 
     report_id: str

@@ -17,9 +17,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or len(self.quote) != self.end - self.start:
-            raise TocsinError(
-                "records.bad-span", start=self.start, end=self.end, quote=self.quote[:80]
-            )
+            raise TocsinError("records.bad-span", start=self.start, end=self.end, quote=self.quote[:80])
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:

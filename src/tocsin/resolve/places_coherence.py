@@ -13,7 +13,6 @@ from tocsin.resolve.places_features import Array, Choice
 JOINT = ("same_name", "share_of_country", "share_of_area", "within_30", "within_100", "within_300", "none_same_name")
 RANGES = (30.0, 100.0, 300.0)  # kilometres
 LIKELY = 0.05  # places believed in less than this say nothing
-HOPELESS = 1e-5  # places believed in less than this cannot be saved by what lies around them
 WIDE = ("country", "continent", "sea", "region")  # their middle is near nothing in particular
 EARTH_RADIUS_KM = 6371.0
 
@@ -35,6 +34,7 @@ class Coherence:
         self._name = _codes(choice.mention.key for choice in firsts for _ in choice.matches)
         self._country = _codes(entry.country for entry in entries)
         self._area = _codes((e.country, e.admin1) if e.admin1 else None for e in entries)
+        self._nearness: dict[int, Array] = {}
         self._fine = np.array([entry.kind not in WIDE for entry in entries], dtype=float)
 
     def rows(self, beliefs: Sequence[Array]) -> list[Array]:
@@ -65,19 +65,22 @@ class Coherence:
         likely = np.flatnonzero(masses)
         if not len(likely):
             return table
-        alive = np.flatnonzero(chances > HOPELESS)
-        rows = np.zeros((len(alive), len(JOINT)))
-        others = (self._name[alive, None] != self._name[likely]).astype(float) * masses[likely]
+        others = (self._name[:, None] != self._name[likely]).astype(float) * masses[likely]
         total = np.maximum(1.0, others.sum(axis=1))
-        rows[:, 1] = (others * _same(self._country, alive, likely)).sum(axis=1) / total
-        rows[:, 2] = (others * _same(self._area, alive, likely)).sum(axis=1) / total
-        angles = np.arccos(np.clip(self._points[alive] @ self._points[likely].T, -1.0, 1.0))
-        squares = (angles * EARTH_RADIUS_KM) ** 2
-        fine = others * self._fine[likely]
-        for column, reach in enumerate(RANGES, start=3):
-            rows[:, column] = np.log1p((np.exp(squares / -(reach * reach)) * fine).sum(axis=1))
-        table[alive] = rows
+        table[:, 1] = (others * _same(self._country, likely)).sum(axis=1) / total
+        table[:, 2] = (others * _same(self._area, likely)).sum(axis=1) / total
+        self._measure([number for number in likely.tolist() if number not in self._nearness])
+        near = np.array([self._nearness[number] for number in likely.tolist()])
+        table[:, 3:6] = np.log1p(np.einsum("jik,ij->ik", near, others * self._fine[likely]))
         return table
+
+    def _measure(self, numbers: Sequence[int]) -> None:
+        """Work out how near all places are to some, for each range; once for all rounds."""
+        if numbers:
+            angles = np.arccos(np.clip(self._points[numbers] @ self._points.T, -1.0, 1.0))
+            squares = (angles * EARTH_RADIUS_KM) ** 2
+            near = np.stack([np.exp(squares / -(reach * reach)) for reach in RANGES], axis=2)
+            self._nearness.update(zip(numbers, near, strict=True))
 
 
 def _codes(values: Iterable[Hashable]) -> Numbers:
@@ -86,7 +89,7 @@ def _codes(values: Iterable[Hashable]) -> Numbers:
     return np.array([0 if value is None else known.setdefault(value, len(known) + 1) for value in values], dtype=int)
 
 
-def _same(codes: Numbers, alive: Numbers, likely: Numbers) -> npt.NDArray[np.bool_]:
-    own = codes[alive, None]
+def _same(codes: Numbers, likely: Numbers) -> npt.NDArray[np.bool_]:
+    own = codes[:, None]
     same: npt.NDArray[np.bool_] = (own == codes[likely]) & (own > 0)
     return same

@@ -185,17 +185,18 @@ class Hints:
         weight = 1.0 / len(head.places)
         gap = min(abs(head.start - mention.end), abs(mention.start - head.end))
         near = weight * math.exp(-gap / REACH)
-        for country, admin1 in head.places:
-            for place in ((country, None), (country, admin1)) if admin1 else ((country, None),):
-                self._near[place] = max(self._near[place], near)
-                self._count[place] += weight
-                if head.sentence == mention.sentence:
-                    self._sentence.add(place)
-                if head.paragraph == mention.paragraph:
-                    self._paragraph.add(place)
-            self.total += weight
-            if admin1:
-                self._areas += weight
+        places: list[tuple[str, str | None]] = [(country, None) for country, _ in head.places]
+        areas = [place for place in head.places if place[1]]
+        self.total += weight * len(places)
+        self._areas += weight * len(areas)
+        for place in (*places, *areas):
+            if near > self._near[place]:
+                self._near[place] = near
+            self._count[place] += weight
+        if head.paragraph == mention.paragraph:
+            self._paragraph.update(places, areas)
+            if head.sentence == mention.sentence:
+                self._sentence.update(places, areas)
 
     def share(self, country: str | None) -> float:
         """Tell which share of the hints speaks for a country."""

@@ -41,13 +41,12 @@ def load_weights() -> Weights:
 def weigh(choices: Sequence[Choice], weights: Weights) -> list[Array]:
     """Say how likely each place of each choice is; the last figure of each is for none of them."""
     beliefs = [chances(choice.local @ weights.local - choice.doubts) for choice in choices]
+    own, others = weights.joint[: len(LOCAL)], weights.joint[len(LOCAL) :]
+    alone = [choice.local @ own - choice.doubts for choice in choices]
     coherence = Coherence(choices)
     for _ in range(ROUNDS):
         joint = coherence.rows(beliefs)
-        beliefs = [
-            chances(np.hstack((choice.local, rows)) @ weights.joint - choice.doubts)
-            for choice, rows in zip(choices, joint, strict=True)
-        ]
+        beliefs = [chances(single + rows @ others) for single, rows in zip(alone, joint, strict=True)]
     return beliefs
 
 

@@ -245,7 +245,7 @@ def _kinds_of(word: str) -> frozenset[str]:
 def _kinds_around(before: str, after: str) -> frozenset[str]:
     words = place_words()
     kinds: frozenset[str] = frozenset()
-    if found := words.kind_before.search(before):
+    if _last_word(before) in words.kind_ends and (found := words.kind_before.search(before)):
         kinds |= _kinds_of(found[1].lower())
     if found := words.kind_after.match(after):
         kinds |= _kinds_of(found[1].lower())
@@ -260,17 +260,23 @@ def _parents(before: str, after: str, gazetteer: Gazetteer) -> tuple[Parent, ...
         # "Cairo, Tunis and Algiers" is a list
         if not words.in_list.match(after[found.start(1) + length :]):
             parents.append(Parent(areas, "joined"))
-    if found := words.parent_inside.match(after):
+    joins = " in " in after or " of " in after
+    if joins and (found := words.parent_inside.match(after)):
         parents.append(Parent(_areas(found[1] or found[2], gazetteer)[0], "inside"))
-    elif found := words.parent_beyond.match(after):
+    elif joins and (found := words.parent_beyond.match(after)):
         parents.append(Parent(_areas(found[1], gazetteer)[0], "loose"))
-    if found := words.owner_next.search(before):
+    owned = "'" in before or "’" in before
+    if owned and (found := words.owner_next.search(before)):
         parents.append(Parent(_areas(found[1], gazetteer)[0], "inside"))
-    elif found := words.owner_before.search(before):
+    elif owned and (found := words.owner_before.search(before)):
         parents.append(Parent(_areas(found[1], gazetteer)[0], "loose"))
-    elif found := words.people_before.search(before):
+    elif before[-2:-1].islower() and (found := words.people_before.search(before)):
         parents.append(Parent(_heads_only(found[1], gazetteer), "loose"))
     return tuple(parents)
+
+
+def _last_word(text: str) -> str:
+    return text.rstrip().rpartition(" ")[2].lower()
 
 
 def _areas(name: str, gazetteer: Gazetteer) -> tuple[tuple[Match, ...], int]:
@@ -297,7 +303,8 @@ def _heads_only(name: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
 
 def _qualifier(before: str, inner: Qualifier | None) -> Qualifier | None:
     words = place_words()
-    if found := words.distance_before.search(before):
+    last = _last_word(before)
+    if last in words.distance_ends and (found := words.distance_before.search(before)):
         count = found["count"].lower()
         number = float(_NUMBERS[count]) if count in _NUMBERS else _number(count)
         bearing = words.directions[found["side"].lower()] if found["side"] else None
@@ -305,11 +312,11 @@ def _qualifier(before: str, inner: Qualifier | None) -> Qualifier | None:
         return Qualifier(_words(before[found.start() :]), bearing, round(kilometres, 1), True)
     if inner:
         return inner
-    if found := words.near_before.search(before):
+    if last in words.near_ends and (found := words.near_before.search(before)):
         side = found[1].lower().split()[0]
         if not re.search(r"\bthe\s+$", before[: found.start()]) or side not in words.directions:
             return Qualifier(_words(before[found.start() :]), words.directions.get(side), None, True)
-    if found := words.side_before.search(before):
+    if last in words.side_ends and (found := words.side_before.search(before)):
         side = found["noun"] or found["adjective"]
         return Qualifier(_words(before[found.start() :]), words.directions[side.lower()])
     return None

@@ -12,6 +12,8 @@ from importlib.resources import files
 NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.\-‑]*"  # a word that starts with a capital letter
 NAMES = rf"{NAME}(?:\s+(?:of\s+|the\s+|and\s+|al[- ]|el[- ]|de\s+|du\s+)*{NAME}){{0,4}}"
 
+JOINTS = frozenset({"of", "the", "called", "named"})
+
 
 @dataclass(frozen=True)
 class PlaceWords:
@@ -21,7 +23,10 @@ class PlaceWords:
     directions: dict[str, int]
     initials: dict[str, str]
     kilometres: dict[str, float]
-    titles: frozenset[str]
+    kind_ends: frozenset[str]  # last words before a name where a word of kind may stand; likewise below
+    near_ends: frozenset[str]
+    side_ends: frozenset[str]
+    distance_ends: frozenset[str]
     border: str
     border_after: re.Pattern[str]
     kind_before: re.Pattern[str]
@@ -59,7 +64,10 @@ def place_words() -> PlaceWords:
         directions=data["directions"],
         initials=data["initials"],
         kilometres=data["kilometres"],
-        titles=frozenset(words["titles"]),
+        kind_ends=frozenset({name.split()[-1] for names in kinds.values() for name in names} | JOINTS),
+        near_ends=frozenset({name.split()[-1] for name in words["near"]} | JOINTS),
+        side_ends=frozenset({*data["directions"], *JOINTS}),
+        distance_ends=frozenset({"from", "outside", "off", "beyond", "inside", *JOINTS}),
         border=any_of(words["border"]),
         border_after=re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:{any_of(words['border'])})\b", re.I),
         kind_before=re.compile(rf"\b({kind})\s+(?:called\s+|named\s+|of\s+(?:the\s+)?)?$", re.I),

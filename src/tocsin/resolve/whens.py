@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.language.dates import DateExpression, DateValue, find_dates, looks_ahead, resolve_date
+from tocsin.language.lexicon import words
 from tocsin.records import Annotation, Mark, Report, When
 from tocsin.resolve.options import ResolveOptions
 
@@ -36,7 +37,10 @@ def resolve_whens(report: Report, annotation: Annotation, options: ResolveOption
         if value.start is not None and value.precision in _DAY_SHARP and expression.kind != "window":
             told.append(_Told(expression, value.start[:10]))
     for mark in marks:
-        if not any(one.start < mark.span.end and mark.span.start < one.end for one in expressions):
+        # "years" by itself says nothing of when
+        if mark.span.quote.lower() not in words("dates", "bare_units") and not any(
+            one.start < mark.span.end and mark.span.start < one.end for one in expressions
+        ):
             whens.append(
                 When(None, None, "unknown", "unknown", mark.span, why="the words are not understood as a date")
             )

@@ -182,7 +182,7 @@ class Assembly:
             if ahead in self.taken:
                 continue
             match = _OF.fullmatch(self._gap(end, inner.start if inner else node.start))
-            if match is None or node.kind == "group" or match[0].startswith(","):
+            if match is None or node.kind == "group" or match[0].startswith(",") or self._cue_in(end, node.start):
                 break
             if not self._complement(mention, node, match[1]):
                 break
@@ -192,6 +192,11 @@ class Assembly:
                 inner.inside = True
                 end = max(end, inner.end)
             mention.end = end = self._past_bracket(end) if node.kind == "organisation" else end
+
+    def _cue_in(self, start: int, end: int) -> bool:
+        """Say whether a word of saying stands between two offsets: no title reaches over it."""
+        cues = (cue for one in self.page.annotation.attributions for cue in one.cue)
+        return any(cue.start < end and start < cue.end for cue in cues)
 
     def _past_bracket(self, end: int) -> int:
         """Step over the abbreviation of a body in brackets."""

@@ -38,13 +38,13 @@ def known_names(report: Report, annotation: Annotation, lexicon: Lexicon) -> tup
     taken += [(m.span.start, m.span.end) for m in found]
     dates: list[tuple[int, int]] | None = None
     for mark in annotation.of_kind("role"):
-        match = _BEHIND_TITLE.match(report.text, mark.span.end)
-        if match is None or not _free(*match.span(1), taken) or read_office(mark.span.quote, lexicon) is None:
+        behind = _BEHIND_TITLE.match(report.text, mark.span.end)
+        if behind is None or not _free(*behind.span(1), taken) or read_office(mark.span.quote, lexicon) is None:
             continue
         if dates is None:
             dates = [(one.start, one.end) for one in find_dates(report.text)]
-        if _free(*match.span(1), dates) and not lexicon.polities_in(match[1]):
-            found.append(Mark("person", report.span(*match.span(1)), _SCORE))
+        if _free(*behind.span(1), dates) and not lexicon.polities_in(behind[1]):
+            found.append(Mark("person", report.span(*behind.span(1)), _SCORE))
     return tuple(found)
 
 

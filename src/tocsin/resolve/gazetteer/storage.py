@@ -95,6 +95,7 @@ def fresh(path: Path) -> Iterator[sqlite3.Connection]:
             connection.commit()
         finally:
             connection.close()
+        part.chmod(0o644)  # a temporary file is its maker's alone; a gazetteer may be shared
         try:
             os.replace(part, path)
         except PermissionError:  # Windows, where another process has the same file open already
