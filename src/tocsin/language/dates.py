@@ -20,6 +20,8 @@ _REACH = 80  # characters on each side in which words of tense are looked for
 _JOIN_KINDS = frozenset({"day", "weekday", "month", "year", "decade", "offset", "season", "clock"})
 
 
+# Several stages ask for the dates of one text, one after the other.
+@functools.lru_cache(maxsize=4)
 def find_dates(text: str) -> tuple[DateExpression, ...]:
     """Find the date and time expressions of a text, in order, without overlaps and without prepositions.
 

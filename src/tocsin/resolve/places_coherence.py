@@ -12,6 +12,7 @@ from tocsin.resolve.places_features import Array, Choice
 
 JOINT = ("same_name", "share_of_country", "share_of_area", "within_30", "within_100", "within_300", "none_same_name")
 RANGES = (30.0, 100.0, 300.0)  # kilometres
+MOST_LIKELY = 200  # places that are heard about the others
 LIKELY = 0.05  # places believed in less than this say nothing
 WIDE = ("country", "continent", "sea", "region")  # their middle is near nothing in particular
 EARTH_RADIUS_KM = 6371.0
@@ -63,6 +64,8 @@ class Coherence:
         masses = np.where(chances > LIKELY, chances, 0.0)
         table = np.zeros((len(masses), len(JOINT)))
         likely = np.flatnonzero(masses)
+        if len(likely) > MOST_LIKELY:  # a list of places rather than a report: the surest will do
+            likely = np.sort(likely[np.argsort(-masses[likely], kind="stable")[:MOST_LIKELY]])
         if not len(likely):
             return table
         others = (self._name[:, None] != self._name[likely]).astype(float) * masses[likely]
@@ -77,9 +80,9 @@ class Coherence:
     def _measure(self, numbers: Sequence[int]) -> None:
         """Work out how near all places are to some, for each range; once for all rounds."""
         if numbers:
-            angles = np.arccos(np.clip(self._points[numbers] @ self._points.T, -1.0, 1.0))
-            squares = (angles * EARTH_RADIUS_KM) ** 2
-            near = np.stack([np.exp(squares / -(reach * reach)) for reach in RANGES], axis=2)
+            # squared length of the chord, which for places that are near is that of the way between them
+            squares = (2.0 - 2.0 * (self._points[numbers] @ self._points.T)) * EARTH_RADIUS_KM**2
+            near = np.stack([1.0 / (1.0 + (squares / reach**2) ** 2) for reach in RANGES], axis=2)
             self._nearness.update(zip(numbers, near, strict=True))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,7 @@ from tocsin.resolve.places_doubts import Side, doubts, holds
 from tocsin.resolve.places_text import Head, Mention
 
 Array = npt.NDArray[np.float64]
+Area = tuple[str, str | None]  # a country, or a first-level area of it
 
 MOST = 60  # namesakes of one mention that are weighed, the largest first
 REACH = 150.0  # characters over which a country's name fades as a hint
@@ -62,7 +65,7 @@ class Setting:
     """What is known of a whole text: the heads that it names and the country of its outlet."""
 
     heads: Sequence[Head]
-    known_areas: frozenset[tuple[str, str]] = frozenset()
+    known_areas: frozenset[Area] = frozenset()
     outlet_country: str | None = None
     sides: Sequence[Side] = ()
 
@@ -70,6 +73,7 @@ class Setting:
 def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
     """Gather the places that each mention may be, with the features that a mention has by itself."""
     named = {country for head in setting.heads for country, _ in head.places}
+    names = NamedHead.index(setting.heads)
     kept: dict[str, tuple[Match, ...]] = {}
     plain: dict[str, list[list[float]]] = {}
     points: dict[str, Array] = {}
@@ -77,10 +81,9 @@ def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
     for mention in mentions:
         if mention.key not in kept:
             kept[mention.key] = largest(mention.matches, setting)
-            plain[mention.key] = _plain_rows(mention.key, kept[mention.key], setting.known_areas)
-            points[mention.key] = np.array([unit(entry) for entry, _ in kept[mention.key]]).reshape(-1, 3)
+            plain[mention.key], points[mention.key] = _standing(mention.key, kept[mention.key], setting.known_areas)
         matches = kept[mention.key]
-        hints = Hints(mention, setting)
+        hints = Hints(mention, names, setting.outlet_country)
         rows = []
         for (entry, _), static in zip(matches, plain[mention.key], strict=True):
             row = static.copy()
@@ -137,7 +140,14 @@ def likeness(one: str, other: str) -> float:
     return 2.0 * len(pairs & others) / (len(pairs) + len(others))
 
 
-def _plain_rows(key: str, matches: tuple[Match, ...], known_areas: frozenset[tuple[str, str]]) -> list[list[float]]:
+@lru_cache(maxsize=5000)
+def _standing(key: str, matches: tuple[Match, ...], known_areas: frozenset[Area]) -> tuple[list[list[float]], Array]:
+    """Compute what a name brings along in every text: its plain features, and where its places lie."""
+    points = np.array([unit(entry) for entry, _ in matches]).reshape(-1, 3)
+    return _plain_rows(key, matches, known_areas), points
+
+
+def _plain_rows(key: str, matches: tuple[Match, ...], known_areas: frozenset[Area]) -> list[list[float]]:
     """Compute what does not depend on the words around a mention."""
     top = max((size(e) for e, _ in matches), default=0.0)
     nations = {e.country for e, how in matches if e.kind == "country" and how == How.MAIN}
@@ -165,38 +175,73 @@ def _plain_rows(key: str, matches: tuple[Match, ...], known_areas: frozenset[tup
     return rows
 
 
+class NamedHead:
+    """All mentions of one head in a text, in reading order."""
+
+    def __init__(self, heads: Sequence[Head]) -> None:
+        first = heads[0]
+        self.key = first.key
+        self.weight = 1.0 / len(first.places)
+        self.countries: list[Area] = [(country, None) for country, _ in first.places]
+        self.areas: list[Area] = [place for place in first.places if place[1]]
+        self.starts = [head.start for head in heads]
+        self.ends = [head.end for head in heads]
+        self.sentences = Counter(head.sentence for head in heads)
+        self.paragraphs = Counter(head.paragraph for head in heads)
+
+    @classmethod
+    def index(cls, heads: Sequence[Head]) -> list[NamedHead]:
+        """Put the heads of a text together by name."""
+        groups: dict[str, list[Head]] = defaultdict(list)
+        for head in heads:
+            groups[head.key].append(head)
+        return [cls(group) for group in groups.values()]
+
+    def around(self, start: int, end: int) -> tuple[int, float]:
+        """Count the mentions outside some characters, and say how near the nearest is, from 0 to 1."""
+        at = bisect_left(self.starts, end)
+        inside = 0
+        while at - inside > 0 and self.ends[at - inside - 1] > start:
+            inside += 1
+        gaps = []
+        if at < len(self.starts):
+            gaps.append(self.starts[at] - end)
+        if at - inside > 0:
+            gaps.append(start - self.ends[at - inside - 1])
+        return len(self.starts) - inside, math.exp(-min(gaps) / REACH) if gaps else 0.0
+
+
 class Hints:
     """How strongly the countries and well-known areas named around one mention speak for a place in them."""
 
-    def __init__(self, mention: Mention, setting: Setting) -> None:
-        self._near: dict[tuple[str, str | None], float] = defaultdict(float)
-        self._count: dict[tuple[str, str | None], float] = defaultdict(float)
-        self._sentence: set[tuple[str, str | None]] = set()
-        self._paragraph: set[tuple[str, str | None]] = set()
-        self._outlet = setting.outlet_country
+    def __init__(self, mention: Mention, names: Sequence[NamedHead], outlet: str | None) -> None:
+        self._near: dict[Area, float] = defaultdict(float)
+        self._count: dict[Area, float] = defaultdict(float)
+        self._sentence: set[Area] = set()
+        self._paragraph: set[Area] = set()
+        self._outlet = outlet
         self._areas = 0.0
         self.total = 0.0
-        for head in setting.heads:
-            # a name says nothing about itself
-            if head.key != mention.key and not (head.start < mention.end and mention.start < head.end):
-                self._add(head, mention)
+        for name in names:
+            if name.key != mention.key:  # a name says nothing about itself
+                self._add(name, mention)
 
-    def _add(self, head: Head, mention: Mention) -> None:
-        weight = 1.0 / len(head.places)
-        gap = min(abs(head.start - mention.end), abs(mention.start - head.end))
-        near = weight * math.exp(-gap / REACH)
-        places: list[tuple[str, str | None]] = [(country, None) for country, _ in head.places]
-        areas = [place for place in head.places if place[1]]
-        self.total += weight * len(places)
-        self._areas += weight * len(areas)
-        for place in (*places, *areas):
-            if near > self._near[place]:
-                self._near[place] = near
+    def _add(self, name: NamedHead, mention: Mention) -> None:
+        count, near = name.around(mention.start, mention.end)
+        if not count:
+            return
+        weight = name.weight * count
+        self.total += weight * len(name.countries)
+        self._areas += weight * len(name.areas)
+        places = [*name.countries, *name.areas]
+        for place in places:
+            self._near[place] = max(self._near[place], near * name.weight)
             self._count[place] += weight
-        if head.paragraph == mention.paragraph:
-            self._paragraph.update(places, areas)
-            if head.sentence == mention.sentence:
-                self._sentence.update(places, areas)
+        inside = len(name.starts) - count  # of the mentions in this sentence those inside the mention itself
+        if name.paragraphs[mention.paragraph] > inside:
+            self._paragraph.update(places)
+            if name.sentences[mention.sentence] > inside:
+                self._sentence.update(places)
 
     def share(self, country: str | None) -> float:
         """Tell which share of the hints speaks for a country."""

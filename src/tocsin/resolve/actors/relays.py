@@ -17,7 +17,7 @@ def link_spokespersons(page: Page, drafts: list[Draft], phrases: dict[tuple[int,
     """
     for draft in drafts:
         loose = [h for h in draft.held if h.office.called == _SPEAKS_FOR]
-        if not loose or draft.code or any(h.code or h.known or (h.body and h.body.draft) for h in draft.held):
+        if not loose or draft.code or any(h.code or h.known or _is_placed(h.body) for h in draft.held):
             continue
         for mention in draft.mentions:
             other = _relayed(page, draft, mention, phrases) if mention.held else None
@@ -27,6 +27,11 @@ def link_spokespersons(page: Page, drafts: list[Draft], phrases: dict[tuple[int,
             draft.trust = min(draft.trust, 0.9)
             draft.why.append(f"relays “{other.text}” and names no body, so taken to speak for that side")
             break
+
+
+def _is_placed(body: Mention | None) -> bool:
+    """Say whether anything is known about whose a body is."""
+    return body is not None and body.draft is not None and bool(body.draft.code or body.draft.known)
 
 
 def _relayed(page: Page, draft: Draft, mention: Mention, phrases: dict[tuple[int, int], Mention]) -> Mention | None:

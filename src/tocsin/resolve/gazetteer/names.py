@@ -28,6 +28,7 @@ def _spelling() -> tuple[dict[int, str], dict[str, str], re.Pattern[str], re.Pat
     return str.maketrans(data["letters"]), data["words"], before, after
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Bring a name to the form in which names are compared: no case, marks, dots or hyphens, words in full."""
     letters, words, _, _ = _spelling()
