@@ -43,7 +43,7 @@ _SHOWN = 4  # positions of mentions on one line; the rest are in --json
 def overview(reading: Reading) -> Iterator[Line]:
     """Show one reading, every line with the place of its evidence in the text."""
     yield from _heading(reading.report)
-    yield from _section("People and bodies", (each for actor in reading.actors for each in _actor(actor)))
+    yield from _section("People and bodies", _actors(reading))
     yield from _section("Places", (each for place in reading.places for each in _place(place)))
     yield from _section("Dates", (_when(when) for when in reading.whens))
     yield from _section("Who says what", _statements(reading))
@@ -113,6 +113,20 @@ def _heading(report: Report) -> Iterator[Line]:
     else:
         place = position([published.span]) if published.span else ""
         yield line(f"published {day(published.date)} ({_SURE_OF[published.basis]})", (place, _DIM))
+
+
+def _actors(reading: Reading) -> Iterator[Line]:
+    """Show the actors; groups of which nothing is known and that say nothing are only counted."""
+    speaking = {actor for s in reading.statements for actor in (s.speaker, s.via)}
+    left_out = 0
+    for actor in reading.actors:
+        if actor.kind == "group" and not actor.country and set(actor.sectors) <= {"UNK"} and actor.id not in speaking:
+            left_out += 1
+        else:
+            yield from _actor(actor)
+    if left_out:
+        told = "1 group" if left_out == 1 else f"{left_out} groups"
+        yield line((f"and {told} without country or sector; --explain and --json show all", _DIM), indent=2)
 
 
 def _actor(actor: Actor) -> Iterator[Line]:

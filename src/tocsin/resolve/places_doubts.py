@@ -17,7 +17,7 @@ from tocsin.resolve.places_text import Mention
 SOUNDS_ALIKE = 4.0  # another name of a small town in a country that the text does not name
 OUTSIDE_PARENT = 3.0  # the words put the name in a country in which this place is not
 SHADOWED_AREA = 3.0  # a district called like a country, a sea or a well-known region, and no word says district
-CAPITAL_NAMESAKE = 1.5  # a first-level area called like a country's capital that lies elsewhere: Washington
+CAPITAL_NAMESAKE = 2.0  # a first-level area called like a country's capital that lies elsewhere: Washington
 SHADOWED_TOWN = 2.0  # "the Pacific" as a town or district
 TOO_LARGE = 2.5  # a city that the text calls a village
 FOREIGN_NAME = 4.0  # a country by its name in another language, where a place goes by that name in English
