@@ -38,6 +38,7 @@ Array = npt.NDArray[np.float64]
 TARGET = Path(__file__).resolve().parent.parent / "src" / "tocsin" / "resolve" / "data" / "place_weights.json"
 NEAR = 161.0  # kilometres (100 miles) within which a place counts as found, as is usual for these corpora
 HELD_BACK = 4  # one document in four: those that the reader model is not trained on either
+DIGITS = 4
 STEPS, RATE, SHRINK = 500, 0.1, 1e-3
 # the corpora differ in what they mark; the world's news counts more than one country's small towns
 CORPUS_WEIGHT = {"lgl": 1.0, "geowebnews": 6.0}
@@ -148,7 +149,9 @@ def fit(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
     blank = np.zeros(len(FALLBACK))
     unfinished = Weights(local, joint, blank)
     holders = {d.name: _holders(d, unfinished, gazetteer) for d in documents}
-    return Weights(local, joint, fit_fallback(documents, holders))
+    weights = Weights(local, joint, fit_fallback(documents, holders))
+    # as they will be written, so that what is measured is what ships
+    return Weights(weights.local.round(DIGITS), weights.joint.round(DIGITS), weights.fallback.round(DIGITS))
 
 
 def right_choices(document: Document, number: int) -> npt.NDArray[np.bool_]:
@@ -248,7 +251,7 @@ def write(weights: Weights, learnt: int, held: int, scores: Mapping[str, float])
     }
     for part_name, columns in names.items():
         values = getattr(weights, part_name)
-        data[part_name] = {name: round(float(value), 4) for name, value in zip(columns, values, strict=True)}
+        data[part_name] = {name: round(float(value), DIGITS) for name, value in zip(columns, values, strict=True)}
     TARGET.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

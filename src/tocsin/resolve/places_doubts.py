@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,9 @@ from tocsin.resolve.places_text import Mention
 SOUNDS_ALIKE = 4.0  # another name of a small town in a country that the text does not name
 OUTSIDE_PARENT = 3.0  # the words put the name in a country in which this place is not
 SHADOWED_AREA = 3.0  # a district called like a country, a sea or a well-known region, and no word says district
-CAPITAL_NAMESAKE = 2.0  # a first-level area called like a country's capital that lies elsewhere: Washington
+# a first-level area called like a country's capital that lies elsewhere (Washington): in a report from abroad, and in
+# one that names other areas of that country
+CAPITAL_NAMESAKE, AT_HOME = 3.0, 1.0
 SHADOWED_TOWN = 2.0  # "the Pacific" as a town or district
 TOO_LARGE = 2.5  # a city that the text calls a village
 FOREIGN_NAME = 4.0  # a country by its name in another language, where a place goes by that name in English
@@ -52,9 +54,15 @@ class Side:
 
 
 def doubts(
-    mention: Mention, matches: Sequence[Match], named: Collection[str], sides: Sequence[Side] = ()
+    mention: Mention,
+    matches: Sequence[Match],
+    named: Mapping[str, Collection[str]],
+    sides: Sequence[Side] = (),
 ) -> npt.NDArray[np.float64]:
-    """Add up the doubts about each place that a mention may be; the last figure is for none of them."""
+    """Add up the doubts about each place that a mention may be; the last figure is for none of them.
+
+    `named` are the countries that the text names, each with the well-known areas of it that the text names.
+    """
     famous = [e for e, how in matches if how == How.MAIN and (e.kind == "country" or e.ref.startswith("region:"))]
     totals = [_doubt(mention, entry, how, named, famous) for entry, how in matches]
     if any(how == How.MAIN for _, how in matches):
@@ -64,7 +72,8 @@ def doubts(
     if capitals and not mention.kinds & AREA_WORDS:
         for number, (entry, _) in enumerate(matches):
             if entry.kind == "admin1" and not any(holds(entry, capital) for capital in capitals):
-                totals[number] += CAPITAL_NAMESAKE
+                at_home = set(named.get(entry.country or "", ())) - {entry.admin1}
+                totals[number] += AT_HOME if at_home else CAPITAL_NAMESAKE
     for number, (entry, _) in enumerate(matches):
         if entry.kind in TOWNS:
             totals[number] -= NAMED_SIDE * max((side.depth(entry) for side in sides), key=abs, default=0.0)

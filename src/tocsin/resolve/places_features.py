@@ -72,7 +72,10 @@ class Setting:
 
 def choices_of(mentions: Sequence[Mention], setting: Setting) -> list[Choice]:
     """Gather the places that each mention may be, with the features that a mention has by itself."""
-    named = {country for head in setting.heads for country, _ in head.places}
+    named: dict[str, set[str]] = {}
+    for head in setting.heads:
+        for country, admin1 in head.places:
+            named.setdefault(country, set()).update([admin1] if admin1 else ())
     names = NamedHead.index(setting.heads)
     kept: dict[str, tuple[Match, ...]] = {}
     plain: dict[str, list[list[float]]] = {}
