@@ -121,22 +121,28 @@ def pair_scores(scores: Scores, anchors: Ints, relations: Relations) -> Floats:
 
 def cut(inside: Floats, begins: Floats, ends: Floats) -> NDArray[np.bool_]:
     """Choose the best runs for each row of (rows, words): scores inside, plus one for each edge (Viterbi)."""
-    rows, n = inside.shape
-    out = np.zeros(rows, dtype=np.float64)
-    into = np.full(rows, -1e9)
-    from_out = np.zeros((n, rows), dtype=bool)
-    from_in = np.zeros((n, rows), dtype=bool)
-    for t in range(n):
-        start = out + begins[:, t]
-        leave = into + ends[:, t - 1] if t else into
-        from_out[t] = start > into
-        from_in[t] = leave > out
-        into, out = np.maximum(start, into) + inside[:, t], np.maximum(out, leave)
-    chosen = np.zeros((rows, n), dtype=bool)
-    state = into + ends[:, n - 1] > out
-    for t in range(n - 1, -1, -1):
-        chosen[:, t] = state
-        state = np.where(state, ~from_out[t], from_in[t])
+    rows = zip(inside.tolist(), begins.tolist(), ends.tolist(), strict=True)
+    return np.array([_best_runs(*row) for row in rows], dtype=bool).reshape(inside.shape)
+
+
+def _best_runs(inside: list[float], begins: list[float], ends: list[float]) -> list[bool]:
+    """Do so for one row; plain floats, which for the few rows of a window are faster than arrays."""
+    out, into, end = 0.0, -1e9, 0.0
+    opened: list[bool] = []
+    closed: list[bool] = []
+    for score, begin, next_end in zip(inside, begins, ends, strict=True):
+        start, leave = out + begin, into + end
+        opened.append(start > into)
+        closed.append(leave > out)
+        if leave > out:
+            out = leave
+        into = (start if start > into else into) + score
+        end = next_end
+    chosen = [False] * len(inside)
+    state = into + end > out
+    for t in range(len(inside) - 1, -1, -1):
+        chosen[t] = state
+        state = not opened[t] if state else closed[t]
     return chosen
 
 

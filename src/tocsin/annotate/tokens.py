@@ -152,7 +152,7 @@ def windows(tokens: Tokens, first: int = 0) -> list[Window]:
         cuts.append((start, end))
         if end >= n:
             break
-        start = max(start + 1, _sentence_before(tokens, end - OVERLAP, max(start + 1, end - 2 * OVERLAP)))
+        start = max(start + 1, _sentence_before(tokens, end - OVERLAP, max(start + 1, end - OVERLAP - OVERLAP // 2)))
     owned = [0, *((cuts[i + 1][0] + cuts[i][1]) // 2 for i in range(len(cuts) - 1)), n]
     return [Window(s, e, owned[i], owned[i + 1]) for i, (s, e) in enumerate(cuts)]
 

@@ -73,7 +73,12 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Q
     given piece by piece. What is never closed ends with its paragraph, or, where only a few words in the
     middle of a sentence are quoted, with that sentence.
     """
-    end = len(text) if end is None else min(end, len(text))
+    return list(_quotations(text, start, len(text) if end is None else min(end, len(text))))
+
+
+# Several stages ask for the quotations of one text, one after the other.
+@functools.lru_cache(maxsize=128)
+def _quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     marks: list[_Mark] = []
     begin = start
@@ -91,7 +96,7 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Q
         begin = match.end()
     if marks:
         _read(text, begin, end, marks, carried, found)
-    return found
+    return tuple(found)
 
 
 def quote_state(text: str) -> bytes:
