@@ -49,6 +49,7 @@ def stages_of(recipe: dict[str, Any]) -> list[Stage]:
             stop=s.get("stop", 0),
             pair_weight=s.get("pair_weight", 0.4),
             freeze_words=s.get("freeze_words", True),
+            owner_weight=s.get("owner_weight", 1.0),
             own_files=tuple(s.get("own", ())),
         )
         for s in recipe["stage"]

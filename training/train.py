@@ -42,7 +42,8 @@ class Stage:
     `head` is how much faster the parameters learn that MiniLM does not bring; `pieces` is the batch size
     in word pieces; `own_files` are files of training/data. With `stop`, training ends after so many steps of
     the schedule that `epochs` sets. `pair_weight` weighs the relations against the tags, which they else
-    outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as they are.
+    outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as they are;
+    `owner_weight` weighs the choice of the right cue for each piece of content and source.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Stage:
     stop: int = 0
     pair_weight: float = 0.4
     freeze_words: bool = True
+    owner_weight: float = 1.0
     own_files: tuple[str, ...] = ()
 
 
@@ -106,7 +108,9 @@ def collate(group: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, features, torch.tensor([len(e.ids) for e in group]), tags
 
 
-def pair_loss(model: ReaderModel, hidden: Tensor, example: Example, rng: random.Random) -> Tensor | None:
+def pair_loss(
+    model: ReaderModel, hidden: Tensor, example: Example, rng: random.Random, owner_weight: float
+) -> Tensor | None:
     """Loss of the relations of one window, over at most 48 of its cue pieces.
 
     Each relation is judged by itself, and content and source also by whether each of their pieces
@@ -128,12 +132,12 @@ def pair_loss(model: ReaderModel, hidden: Tensor, example: Example, rng: random.
         own, right = scores[..., RELATIONS.index(name)], gold[..., RELATIONS.index(name)] > 0
         some = right.any(0)
         owners = own.masked_fill(~right, -1e4)[:, some].logsumexp(0)
-        loss = loss + weight * (own[:, some].logsumexp(0) - owners).sum()
+        loss = loss + owner_weight * weight * (own[:, some].logsumexp(0) - owners).sum()
     return loss * (len(example.anchors) / len(chosen))
 
 
 def step_loss(
-    model: ReaderModel, group: list[Example], rng: random.Random, pair_weight: float
+    model: ReaderModel, group: list[Example], rng: random.Random, stage: Stage
 ) -> tuple[Tensor, dict[str, float]]:
     """Sum of the tag losses and the relation losses of one batch."""
     ids, features, lengths, tags = collate(group)
@@ -142,11 +146,14 @@ def step_loss(
     tag = F.cross_entropy(logits[known], tags[known], reduction="sum") / (lengths.sum() * 0.12)
     pairs, anchors = torch.zeros(()), 0
     for i, example in enumerate(group):
-        loss = pair_loss(model, hidden[i], example, rng)
+        loss = pair_loss(model, hidden[i], example, rng, stage.owner_weight)
         if loss is not None:
             pairs, anchors = pairs + loss, anchors + len(example.anchors)
     pair = pairs / max(anchors, 1)
-    return tag + pair_weight * pair * min(1.0, anchors / 40), {"tag": float(tag.detach()), "pair": float(pair.detach())}
+    return tag + stage.pair_weight * pair * min(1.0, anchors / 40), {
+        "tag": float(tag.detach()),
+        "pair": float(pair.detach()),
+    }
 
 
 def optimiser(model: ReaderModel, stage: Stage, total: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
@@ -172,7 +179,7 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
     data = load_data(stage)
     found = epoch_of(tokenizer, data, stage.repeats, 0)
     per_epoch = sum(1 for _ in batches(found, stage.pieces, random.Random(0)))
-    total = int(per_epoch * stage.epochs)
+    total = max(1, int(per_epoch * stage.epochs))
     print(f"{stage} | {len(found)} windows, {sum(len(e.ids) for e in found)} pieces, {total} steps", flush=True)
     optimizer, schedule = optimiser(model, stage, total)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -181,7 +188,7 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
     for epoch in itertools.count():
         found = found if epoch == 0 else epoch_of(tokenizer, data, stage.repeats, seed * 1000 + epoch)
         for group in batches(found, stage.pieces, rng):
-            loss, parts = step_loss(model, group, rng, stage.pair_weight)
+            loss, parts = step_loss(model, group, rng, stage)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
