@@ -10,7 +10,6 @@ import gzip
 import hashlib
 import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 from tocsin.annotate.layout import ATTRIBUTION_TAGS, ENTITY_TAGS, MENTION_TAGS, TAGS
 from tocsin.annotate.tokens import Tokens, Window, tokenize, windows
 from tocsin.records import Block
+from tocsin.run.evaluate.attribution import plain_report
 from training.markup import Passage, read_file
 
 CORPORA = Path(os.environ.get("TOCSIN_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
@@ -78,13 +78,8 @@ class Example:
 
 
 def paragraphs(text: str) -> list[Block]:
-    """Make blocks of a plain text's lines; the first line is taken for a headline if it looks like one."""
-    blocks: list[Block] = []
-    for match in re.finditer(r"\S[^\n]*", text):
-        end = match.start() + len(match.group().rstrip())
-        short = end - match.start() < 160 and text[end - 1] not in '.!?”"'
-        blocks.append(Block("headline" if not blocks and short else "paragraph", match.start(), end))
-    return blocks
+    """Make blocks of a plain text's lines, just as evaluation does."""
+    return list(plain_report(text).blocks)
 
 
 def polnear(split: str, keep: Callable[[str], bool] = lambda _: True) -> Iterator[Labelled]:
