@@ -22,6 +22,7 @@ from tocsin.annotate.layout import ATTRIBUTION_TAGS, ENTITY_TAGS, MENTION_TAGS, 
 from tocsin.annotate.tokens import Tokens, Window, tokenize, windows
 from tocsin.records import Block
 from tocsin.run.evaluate.attribution import plain_report
+from tocsin.run.evaluate.entities import TYPES, outermost
 from training.markup import Passage, read_file
 
 CORPORA = Path(os.environ.get("TOCSIN_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
@@ -29,12 +30,6 @@ OWN = Path(__file__).parent / "data"
 IGNORE = -100
 Spans = list[tuple[int, int]]
 
-RE3D_TYPES = {
-    "Person": "person-phrase",
-    "Organisation": "organisation-phrase",
-    "Location": "location-phrase",
-    "Nationality": "nationality-phrase",
-}
 # Kinds of GeoWebNews that are names of places, and those that leave open whether they are.
 PLACE_KINDS = {None, "Literal", "Literal_Modifier", "Mixed", "Metonymic", "Coercion", "Embedded_Literal"}
 UNSURE_KINDS = {"Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym", "Language", "Homonym", "Non_Toponym"}
@@ -109,8 +104,8 @@ def re3d(keep: Callable[[str], bool] = lambda _: True) -> Iterator[Labelled]:
         if keep(record["doc_id"]):
             spans: dict[str, Spans] = {t: [] for t in MENTION_TAGS}
             for start, end, kind, confidence in record["entities"]:
-                if confidence >= 0.5 and kind in RE3D_TYPES:
-                    spans[RE3D_TYPES[kind]].append((start, end))
+                if confidence >= 0.5 and kind in TYPES:
+                    spans[TYPES[kind]].append((start, end))
             text = record["text"]
             yield Labelled(text, paragraphs(text), set(MENTION_TAGS), {k: outermost(v) for k, v in spans.items()})
 
@@ -131,15 +126,6 @@ def own(*names: str) -> Iterator[Labelled]:
             blocks = [Block(kind, start, end) for kind, start, end in passage.blocks]  # type: ignore[arg-type]
             flat = {k: outermost(v) for k, v in spans.items()}
             yield Labelled(passage.text, blocks, {*ENTITY_TAGS, *ATTRIBUTION_TAGS}, flat, attributions=links)
-
-
-def outermost(spans: Spans) -> Spans:
-    """Drop the spans that lie inside another."""
-    kept: Spans = []
-    for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
-        if not kept or end > kept[-1][1]:
-            kept.append((start, end))
-    return kept
 
 
 def pieces_in(tokens: Tokens, spans: Spans) -> NDArray[np.int64]:

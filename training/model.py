@@ -105,7 +105,6 @@ class ReaderModel(nn.Module):
         self.right = nn.Linear(width, len(RELATIONS) * RELATION_WIDTH)
         self.distance = nn.Parameter(torch.zeros(len(RELATIONS), 2 * 32 + 1))
         self.bias = nn.Parameter(torch.full((len(RELATIONS),), -2.0))
-        self.log_scale = math.log(RELATION_WIDTH) / 2
 
     def forward(self, ids: Tensor, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
         """Return tag logits (batch, length, tags, 3) and hidden states (batch, length, width)."""

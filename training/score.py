@@ -13,8 +13,8 @@ from tocsin.annotate import AnnotateOptions, Reader, load_reader
 from tocsin.annotate.layout import ATTRIBUTION_TAGS, ENTITY_TAGS
 from tocsin.records import Block, Report, content_id
 from tocsin.run.evaluate.attribution import Counts, evaluate_attribution, plain_report
-from tocsin.run.evaluate.entities import evaluate_entities
-from training.data_sets import OWN, PLACE_KINDS, held_back, outermost, read_corpus
+from tocsin.run.evaluate.entities import evaluate_entities, outermost
+from training.data_sets import OWN, PLACE_KINDS, held_back, read_corpus
 from training.markup import Passage, read_file
 
 Scores = dict[str, float]

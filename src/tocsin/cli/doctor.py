@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tocsin.cli.options import SettingsFile
+
 
 def doctor(
-    settings_file: Annotated[
-        Path | None, typer.Option("--settings", metavar="FILE", help="A settings file; else ./tocsin.toml if any.")
-    ] = None,
+    settings_file: SettingsFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a check, one a line.")] = False,
 ) -> None:
     """Check the installation: libraries, weights, gazetteer, and a small text read from end to end.

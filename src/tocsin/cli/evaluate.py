@@ -7,18 +7,15 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli.options import Assignments, SettingsFile
+
 
 def evaluate(
     task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, entities or places.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Annotated records, JSON lines, also gzipped.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    settings_file: Annotated[
-        Path | None, typer.Option("--settings", metavar="FILE", help="A settings file; else ./tocsin.toml if any.")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="STAGE.NAME=VALUE", help="Set one setting; may be given several times."),
-    ] = None,
+    settings_file: SettingsFile = None,
+    assignments: Assignments = None,
 ) -> None:
     """Score Tocsin against a file that people have annotated.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from tocsin.cli.options import Assignments, SettingsFile
 
 app = typer.Typer(
     help="Build and extend the gazetteer: the world's towns, and the villages of countries that you add.",
@@ -44,13 +45,8 @@ def add(
     countries: Annotated[
         list[str], typer.Argument(metavar="COUNTRY", help="Two-letter codes, or paths of GeoNames country files.")
     ],
-    settings_file: Annotated[
-        Path | None, typer.Option("--settings", metavar="FILE", help="A settings file; else ./tocsin.toml if any.")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="STAGE.NAME=VALUE", help="Set one setting; may be given several times."),
-    ] = None,
+    settings_file: SettingsFile = None,
+    assignments: Assignments = None,
 ) -> None:
     """Add the villages of a country, from GeoNames' download area or from a file that you have.
 

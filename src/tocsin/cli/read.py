@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from tocsin.cli.options import Assignments, SettingsFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,13 +28,8 @@ def read(
         datetime | None,
         typer.Option(metavar="DAY", formats=["%Y-%m-%d"], help="The day of reading, for dates without a year."),
     ] = None,
-    settings_file: Annotated[
-        Path | None, typer.Option("--settings", metavar="FILE", help="A settings file; else ./tocsin.toml if any.")
-    ] = None,
-    assignments: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="STAGE.NAME=VALUE", help="Set one setting; may be given several times."),
-    ] = None,
+    settings_file: SettingsFile = None,
+    assignments: Assignments = None,
 ) -> None:
     """Read reports: who is in them, where and when they play, and who says what.
 

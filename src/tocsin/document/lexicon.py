@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from pathlib import Path
 from typing import Any
+
+from tocsin.language import lexicon as files
 
 _DATA = Path(__file__).parent / "data"
 
 
-@functools.cache
 def lexicon(name: str) -> dict[str, Any]:
     """Read one data file (`data/NAME.toml`), once."""
-    with (_DATA / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    return files.lexicon(name, _DATA)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from tocsin.language.lexicon import lexicon
+
+_DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
 _GAPS = {"*": 3, "**": 8}
 # A gap never runs over the beginning of another clause.
@@ -159,11 +161,9 @@ def compile_pattern(
     return Pattern(written, tuple(elements))
 
 
-@cache
 def read_data(name: str) -> dict[str, Any]:
-    """Read one data file of this stage."""
-    with (Path(__file__).parent / "data" / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    """Read one data file of this stage, once."""
+    return lexicon(name, _DATA)
 
 
 @cache

@@ -11,9 +11,9 @@ _DATA = Path(__file__).parent / "data"
 
 
 @functools.cache
-def lexicon(name: str) -> dict[str, Any]:
-    """Read one word list (`data/NAME.toml`), once."""
-    with (_DATA / f"{name}.toml").open("rb") as file:
+def lexicon(name: str, folder: Path = _DATA) -> dict[str, Any]:
+    """Read one data file (`NAME.toml` in a folder, by default that of the language functions), once."""
+    with (folder / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
 

@@ -32,7 +32,7 @@ def evaluate_entities(records: Iterable[dict[str, Any]], annotate: Callable[[Rep
         text = record["text"]
         annotation = annotate(plain_report(text, record.get("doc_id", "evaluation")))
         for name, kind in TYPES.items():
-            gold = _outermost([(s, e) for s, e, t, c in record["entities"] if t == name and c >= 0.5])
+            gold = outermost([(s, e) for s, e, t, c in record["entities"] if t == name and c >= 0.5])
             found = [(m.span.start, m.span.end) for m in annotation.mentions if m.kind == kind]
             overlap[name].add(_overlapping(gold, found), len(found), len(gold))
             bare_gold, bare_found = ({_bare(text, s, e) for s, e in spans} for spans in (gold, found))
@@ -44,7 +44,8 @@ def evaluate_entities(records: Iterable[dict[str, Any]], annotate: Callable[[Rep
     return {"f1": total.f1} | by_type | {"exact_f1": exact.f1}
 
 
-def _outermost(spans: Spans) -> Spans:
+def outermost(spans: Spans) -> Spans:
+    """Drop the spans that lie inside another."""
     kept: Spans = []
     for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
         if not kept or end > kept[-1][1]:
