@@ -24,7 +24,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 # scores move a little between processors, as the int8 network rounds differently; less than this is no change
 TOLERANCE = 0.002
 # scores of which less is more
-LESS_IS_MORE = ("median_km",)
+LESS_IS_MORE = ("median_km", "false_events", "ece")
 
 Score = Callable[[str, Path], Mapping[str, float]]
 
@@ -41,6 +41,8 @@ class Entry:
     # only the documents that training holds back (one in so many), and only records with these values
     one_in: int | None = None
     where: Mapping[str, str] | None = None
+    # the project's own data: a folder, or a pattern of files, below the project's root
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,22 @@ def load_floors(path: Path = FLOORS) -> tuple[Entry, ...]:
 
 def judge(entry: Entry, data: Path, score: Score) -> Verdict:
     """Score one entry on the data below a folder."""
-    path = data / entry.file
-    if not path.is_file():
+    path = (ROOT if entry.own else data) / entry.file
+    files = _files(path)
+    if not files:
         return Verdict(entry, skipped=True)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     if digest != entry.sha256:
         return Verdict(entry, problem=f"{path} is not the data that the floors were measured on (sha256 {digest})")
     with tempfile.TemporaryDirectory() as folder:
         return Verdict(entry, scores=score(entry.task, _selected(entry, path, Path(folder))))
+
+
+def _files(path: Path) -> list[Path]:
+    """List the files of an entry: one file, all of a folder, or those that match a pattern."""
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.suffix in (".txt", ".toml"))
+    return sorted(path.parent.glob(path.name))
 
 
 def new_floors(entry: Entry, scores: Mapping[str, float], *, lower: bool) -> dict[str, float]:
@@ -163,15 +173,25 @@ def _holds(name: str, value: float | None, floor: float) -> bool:
 
 def _selected(entry: Entry, path: Path, folder: Path) -> Path:
     """Write the records that an entry is scored on to a file of their own, or give the whole file back."""
+    if entry.task == "frames":
+        from training.event_markup import main as read_markup
+
+        target = folder / "frames.jsonl"
+        if read_markup(["--jsonl", str(target), *map(str, _files(path))]):
+            raise ValueError(f"faulty passages in {entry.file}")
+        return target
     if entry.one_in is None and not entry.where:
         return path
     from training.data_sets import held_back
+    from training.event_sets import fold_sentence
 
     target = folder / "records.jsonl"
     with gzip.open(path, "rt", encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
         for text in lines:
             record = json.loads(text)
-            kept = entry.one_in is None or held_back(str(record["doc_id"]), entry.one_in)
+            # records without documents are held back by their sentence
+            key = str(record["doc_id"]) if "doc_id" in record else fold_sentence(record["sentence"])
+            kept = entry.one_in is None or held_back(key, entry.one_in)
             if kept and all(record.get(key) == value for key, value in (entry.where or {}).items()):
                 out.write(text)
     return target

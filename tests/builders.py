@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.records import (
     Actor,
@@ -13,13 +13,19 @@ from tocsin.records import (
     Attribution,
     Block,
     BlockKind,
+    EventMark,
+    FigureMark,
     Mark,
     MarkKind,
+    Place,
     Published,
     Report,
     Resolution,
+    Role,
+    RoleMark,
     Span,
     Statement,
+    When,
     content_id,
 )
 
@@ -36,13 +42,19 @@ ENTITIES: dict[str, MarkKind] = {
     "DATE": "date",
     "NUM": "number",
 }
-TOKEN = re.compile(r"\\(?P<plain>[\[\]])|\[(?P<kind>[A-Z]+)(?P<number>\d*)(?:=[a-z]+)? |(?P<close>\])")
+TOKEN = re.compile(r"\\(?P<plain>[\[\]])|\[(?P<labels>[A-Z][^\s\[\]]*) |(?P<close>\])")
+# the marks of training/EVENTS.md, and after "@" the score that the model gives
+EVENT_LABEL = re.compile(
+    r"(?P<letter>[EARPTK])(?P<number>\d+)"
+    r"(?:=(?P<value>[A-Za-z]+)(?:\.(?P<mode>[\w-]+))?)?(?:~(?P<modality>\w+))?(?:@(?P<score>[\d.]+))?\Z"
+)
+EVENT_ROLES: dict[str, Role] = {"A": "actor", "R": "recipient", "P": "place", "T": "time"}
 Found = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A passage in the markup of training/GUIDELINES.md, as the records that the stages read."""
+    """A passage in the markup of training/GUIDELINES.md and EVENTS.md, as the records that the stages read."""
 
     report: Report
     annotation: Annotation
@@ -81,17 +93,19 @@ def _without_marks(line: str, base: int, found: Found) -> str:
     for match in TOKEN.finditer(line):
         out += line[at : match.start()] + (match["plain"] or "")
         at = match.end()
-        if match["kind"]:
-            stack.append((match["kind"] + match["number"], len(out)))
+        if match["labels"]:
+            stack.append((match["labels"], len(out)))
         elif match["close"]:
-            name, begin = stack.pop()
-            found[name].append((base + begin, base + len(out)))
+            labels, begin = stack.pop()
+            for label in labels.split("+"):
+                name = label if EVENT_LABEL.match(label) else label.partition("=")[0]
+                found[name].append((base + begin, base + len(out)))
     assert not stack, f"a mark is not closed: {line}"
     return out + line[at:]
 
 
 def _annotation_of(report: Report, found: Found) -> Annotation:
-    numbers = sorted({name[1:] for name in found if name[1:].isdigit()}, key=int)
+    numbers = sorted({name[1:] for name in found if re.fullmatch(r"[SCQ]\d+", name)}, key=int)
 
     def spans(name: str) -> tuple[Span, ...]:
         return tuple(report.span(*pair) for pair in sorted(found.get(name, [])))
@@ -103,7 +117,31 @@ def _annotation_of(report: Report, found: Found) -> Annotation:
         sentences=tuple(sentences_of(report)),
         marks=tuple(Mark(kind, span, 1.0) for name, kind in ENTITIES.items() for span in spans(name)),
         attributions=tuple(Attribution(spans(f"S{n}"), spans(f"C{n}"), spans(f"Q{n}"), 0.9) for n in numbers),
+        events=tuple(_events_of(report, found)),
     )
+
+
+def _events_of(report: Report, found: Found) -> list[EventMark]:
+    """Make the event marks, one for each number; what tells an event again has a number of its own."""
+    events: dict[str, EventMark] = {}
+    filled: list[tuple[str, RoleMark | FigureMark]] = []
+    for name, pairs in found.items():
+        label = EVENT_LABEL.match(name)
+        for span in [report.span(*pair) for pair in pairs] if label else []:
+            letter, number, value, mode, modality, given = label.groups()  # type: ignore[union-attr]
+            score = float(given or 0.9)
+            if letter == "E":
+                assert number not in events, f"event {number} has two triggers"
+                events[number] = EventMark(span, value, mode, modality or "happened", score)  # type: ignore[arg-type]
+            elif letter == "K":
+                filled.append((number, FigureMark(value, span, score)))  # type: ignore[arg-type]
+            else:
+                filled.append((number, RoleMark(EVENT_ROLES[letter], span, score)))
+    for number, one in filled:
+        field = "roles" if isinstance(one, RoleMark) else "figures"
+        parts = sorted((*getattr(events[number], field), one), key=lambda part: part.span)
+        events[number] = replace(events[number], **{field: tuple(parts)})
+    return sorted(events.values(), key=lambda event: event.trigger)
 
 
 def sentences_of(report: Report) -> list[tuple[int, int]]:
@@ -121,18 +159,48 @@ def sentences_of(report: Report) -> list[tuple[int, int]]:
 
 def actor_of(report: Report, name: str, *phrases: str, kind: ActorKind = "person") -> Actor:
     """Make an actor whose mentions are all places where one of the phrases stands as whole words."""
-    mentions = {
+    return Actor(id=f"actor-{name}", name=name, kind=kind, mentions=spans_of(report, *(phrases or (name,))))
+
+
+def spans_of(report: Report, *phrases: str) -> tuple[Span, ...]:
+    """Find where any of the phrases stands as whole words, the longer ones before those inside them."""
+    found = {
         (match.start(), match.end())
-        for phrase in (phrases or (name,))
+        for phrase in phrases
         for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", report.text)
     }
-    outer = [m for m in mentions if not any(o != m and o[0] <= m[0] and m[1] <= o[1] for o in mentions)]
-    return Actor(
-        id=f"actor-{name}",
-        name=name,
-        kind=kind,
-        mentions=tuple(report.span(*pair) for pair in sorted(outer)),
-    )
+    outer = [m for m in found if not any(o != m and o[0] <= m[0] and m[1] <= o[1] for o in found)]
+    return tuple(report.span(*pair) for pair in sorted(outer))
+
+
+def places_of(report: Report, places: dict[str, str]) -> tuple[Place, ...]:
+    """Make places from names and where they are: `{"Banjska": "XKX point"}`; "; " parts other words for one."""
+    made = []
+    for names, where in places.items():
+        country, precision = where.split()
+        name, *others = names.split("; ")
+        made.append(
+            Place(
+                id=f"place-{name}",
+                name=name,
+                country=None if country == "-" else country,
+                admin1=None,
+                lat=None if precision == "none" else 1.0,
+                lon=None if precision == "none" else 2.0,
+                precision=precision,  # type: ignore[arg-type]
+                mentions=spans_of(report, name, *others),
+            )
+        )
+    return tuple(made)
+
+
+def whens_of(report: Report, whens: dict[str, str]) -> tuple[When, ...]:
+    """Make dates from their words: `{"Sunday": "2023-09-24", "in May": "2023-05-01 2023-05-31 month"}`."""
+    made = []
+    for words, told in whens.items():
+        start, end, precision = told.split() if " " in told else (told, told, "day")
+        made += [When(start, end, precision, "relative", span) for span in spans_of(report, words)]  # type: ignore[arg-type]
+    return tuple(sorted(made, key=lambda when: when.span))
 
 
 def resolution_of(report: Report, *actors: Actor) -> Resolution:
@@ -143,12 +211,15 @@ def resolution_of(report: Report, *actors: Actor) -> Resolution:
 def cast_of(report: Report, cast: dict[str, str]) -> Resolution:
     """Make a resolution from names and their phrases: `{"Ana Ruiz": "She; the minister", "NATO": "organisation:"}`.
 
-    Phrases are parted by "; " and default to the name; a kind other than person stands before a colon.
+    Phrases are parted by "; " and default to the name; a kind other than person stands before a colon, where its
+    country and its sectors may follow: "organisation XKX COP:the police".
     """
     actors = []
     for name, written in cast.items():
-        kind, _, phrases = written.rpartition(":")
-        actors.append(actor_of(report, name, *filter(None, phrases.split("; ")), kind=kind or "person"))  # type: ignore[arg-type]
+        known, _, phrases = written.rpartition(":")
+        kind, country, *sectors = [*known.split(), *("person", "-")[len(known.split()) :]]
+        actor = actor_of(report, name, *filter(None, phrases.split("; ")), kind=kind)  # type: ignore[arg-type]
+        actors.append(replace(actor, country=None if country == "-" else country, sectors=tuple(sectors)))
     return resolution_of(report, *actors)
 
 

@@ -14,6 +14,10 @@ from tocsin.records import (
     Attribution,
     Block,
     Capture,
+    Count,
+    Event,
+    EventMark,
+    FigureMark,
     Flag,
     Mark,
     Place,
@@ -21,6 +25,7 @@ from tocsin.records import (
     Rejected,
     Report,
     Resolution,
+    RoleMark,
     RunnerUp,
     Statement,
     When,
@@ -79,7 +84,30 @@ def annotate(report: Report) -> Annotation:
         Attribution((report.span(*said.span(3)),), (report.span(*said.span(2)),), (report.span(*said.span(1)),), 0.8)
         for said in ([said] if said else [])
     )
-    return Annotation(report.id, "stand-in", "1", tuple((b.start, b.end) for b in report.blocks), names, found)
+    lifted = re.search("(Dock workers) in (Beni) (lifted) (their blockade) on (4 May)", report.text)
+    events = tuple(
+        EventMark(
+            report.span(*told.span(3)),
+            "CONCEDE",
+            None,
+            "happened",
+            0.9,
+            tuple(
+                RoleMark(role, report.span(*told.span(group)), 0.8)  # type: ignore[arg-type]
+                for role, group in (("actor", 1), ("place", 2), ("recipient", 4), ("time", 5))
+            ),
+            (FigureMark("participants", report.span(*told.span(1)), 0.7),),
+        )
+        for told in ([lifted] if lifted else [])
+    )
+    doubtful = tuple(
+        EventMark(report.span(*m.span()), "PROTEST", "strike", "hypothetical", 0.3)
+        for m in re.finditer("strike", report.text)
+    )
+    sentences = tuple((b.start, b.end) for b in report.blocks)
+    return Annotation(
+        report.id, "stand-in", "1", sentences, names, found, events=events, doubtful=doubtful
+    )
 
 
 def resolve(report: Report, annotation: Annotation, options: object) -> Resolution:
@@ -120,8 +148,49 @@ def read_statements(
     return made, ()
 
 
-def find_flags(
+def code_events(
     report: Report, annotation: Annotation, resolution: Resolution, statements: tuple[Statement, ...], options: object
+) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Rejected, ...]]:
+    made = []
+    for mark in annotation.events:
+        evidence = report.span(*next(s for s in annotation.sentences if s[0] <= mark.trigger.start < s[1]))
+        count = Count("participants", "Dock workers", 20, None, True, None, mark.figures[0].span)
+        event = Event(
+            "event-1",
+            mark.type,
+            mark.mode,
+            mark.modality,
+            (),
+            (),
+            resolution.places[0].id,
+            resolution.whens[0],
+            (count,),
+            (),
+            (),
+            mark.trigger,
+            (evidence,),
+            mark.score,
+            actor_spans=tuple(role.span for role in mark.of_role("actor")),
+            recipient_spans=tuple(role.span for role in mark.of_role("recipient")),
+            mentions=(mark.trigger,),
+            why="as marked",
+        )
+        made.append(event)
+    about = tuple(replace(s, about=tuple(e.id for e in made)) for s in statements)
+    unsure = tuple(
+        Rejected(report.source, "events", "events.unsure", "confidence 0.10", report.id, m.span())
+        for m in re.finditer("leads", report.text)
+    )
+    return tuple(made), about, unsure
+
+
+def find_flags(
+    report: Report,
+    annotation: Annotation,
+    resolution: Resolution,
+    statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
+    options: object,
 ) -> tuple[Flag, ...]:
     return tuple(
         Flag("name-variant", "Ana Keto is also written A. Keto.", actor.mentions) for actor in resolution.actors

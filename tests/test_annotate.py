@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tocsin.annotate.decode import Relations, Scores, Weights, cut, distance_bucket, links_of, runs_of, tag_runs
-from tocsin.annotate.layout import CASES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
+from tocsin.annotate.layout import CASES, CODES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
 from tocsin.annotate.options import AnnotateOptions
-from tocsin.annotate.reader import PACKAGED, Reader, Words, one_kind_a_name
+from tocsin.annotate.reader import PACKAGED, Outputs, Reader, Words, one_kind_a_name
 from tocsin.annotate.tokens import load_tokenizer, tokenize, windows
 from tocsin.records import Mark, Report, Span
 from tocsin.run.evaluate.attribution import plain_report
@@ -29,9 +29,8 @@ class SayCue:
         self.said = TOKENIZER.token_to_id("said")
         self.lengths: list[int] = []
 
-    def __call__(
-        self, ids: NDArray[np.int64], features: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    def __call__(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> Outputs:
+        assert features.shape == (len(ids), 5)
         self.lengths.append(len(ids))
         tags = np.zeros((len(ids), len(TAGS), 3), dtype=np.float32)
         tags[..., 0] = 4.0
@@ -40,7 +39,8 @@ class SayCue:
         for at in np.flatnonzero(features[:, 0] == CASES.index("upper")).tolist():
             tags[at, TAGS.index("organisation")] = [-4.0, 4.0, -4.0]
         side = np.zeros((len(ids), WIDTH), dtype=np.float32)
-        return tags.reshape(len(ids), -1), side, side
+        codes = np.zeros((len(ids), sum(map(len, CODES.values()))), dtype=np.float32)
+        return Outputs(tags.reshape(len(ids), -1), codes, side, side)
 
 
 def fake_reader() -> Reader:
@@ -98,6 +98,8 @@ def test_pieces_carry_offsets_and_features() -> None:
     assert KINDS[rows["twice"][3]] == "paragraph"
     assert CASES[rows["7"][0]] == "digit"
     assert rows["She"][2] == 2
+    # which actor the caller gives is for the caller to say
+    assert {row[4] for row in rows.values()} == {0}
 
 
 @given(
@@ -174,8 +176,10 @@ def test_an_empty_report_has_an_empty_annotation() -> None:
 def test_two_runs_of_one_cue_are_joined() -> None:
     text = "She said and said it"
     tokens = tokenize(TOKENIZER, text, plain_report(text).blocks)
-    tags, side, _ = SayCue()(np.array([0, *tokens.ids, 0]), np.zeros((len(tokens.ids) + 2, 4), dtype=np.int64))
-    scores = Scores(tags.reshape(-1, len(TAGS), 3)[1:-1], side[1:-1], side[1:-1])
+    given = SayCue()(np.array([0, *tokens.ids, 0]), np.zeros((len(tokens.ids) + 2, 5), dtype=np.int64))
+    scores = Scores(
+        given.tags.reshape(-1, len(TAGS), 3)[1:-1], given.codes[1:-1], given.left[1:-1], given.right[1:-1]
+    )
     for bias, count in ((2.0, 1), (-2.0, 2)):
         relations = Relations(
             np.zeros((len(RELATIONS), 65), dtype=np.float32), np.full(len(RELATIONS), bias, dtype=np.float32)

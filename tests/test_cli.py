@@ -55,10 +55,20 @@ def test_read_prints_who_where_when_and_says_what(monkeypatch, article, capsys):
     assert "Beni  Nord-Kivu, COD · 0.490, 29.470 · known to the city" in shown
     assert "or else Beni (El Beni, BOL) 0.20" in shown
     assert "4 May  4 May 2024 · day · inferred" in shown
+    assert "What happened\n" in shown
+    assert "CONCEDE · “Dock workers” → “their blockade” · Beni · 4 May 2024 · at least 20 participants · happened  [" in shown
     assert "promises: “We will not strike again”  [" in shown
     assert "cue “said”" in shown
     assert "name-variant: Ana Keto is also written A. Keto." in shown
     assert "1 piece of page furniture was left out" in shown
+
+
+def test_evidence_shows_the_sentence_under_its_event(monkeypatch, article, capsys):
+    sentence = "“Dock workers in Beni lifted their blockade on 4 May.”"
+    tocsin_(monkeypatch, "read", str(article))
+    assert sentence not in capsys.readouterr().out
+    tocsin_(monkeypatch, "read", "--evidence", str(article))
+    assert f"\n      {sentence}  [" in capsys.readouterr().out
 
 
 def test_a_pipe_gets_no_colour_no_boxes_and_whole_lines(monkeypatch, article, capsys):
@@ -93,11 +103,17 @@ def test_json_is_one_object_a_line_in_the_order_of_the_contract(monkeypatch, art
     row = json.loads(rows[0])
     assert list(row) == ["schema", "report", "actors", "places", "statements", "events", "flags"]
     assert row["schema"] == "tocsin.reading/1"
-    assert row["events"] == []
     text = row["report"]["text"]
     (statement,) = row["statements"]
     assert statement["speaker"] == row["actors"][0]["id"]
-    for span in [statement["speaker_span"], statement["cue"], *statement["content"], *row["actors"][0]["mentions"]]:
+    (event,) = row["events"]
+    assert statement["about"] == [event["id"]]
+    assert event["place"] == row["places"][0]["id"]
+    assert (event["trigger"]["quote"], event["evidence"][0]["quote"]) == ("lifted", text.split("\n\n")[1])
+    assert not {"mentions", "actor_spans", "by_outlet", "why"} & set(event)
+    shown = [statement["speaker_span"], statement["cue"], *statement["content"], *row["actors"][0]["mentions"]]
+    shown += [event["trigger"], *event["evidence"], event["when"]["span"], *(count["span"] for count in event["counts"])]
+    for span in shown:
         assert text[span["start"] : span["end"]] == span["quote"]
 
 
@@ -146,6 +162,12 @@ def test_explain_says_what_became_of_every_mark(monkeypatch, article, capsys):
     assert "person 0.90 “Dock” -> nothing was made of it" in shown
     assert "person 0.90 “Ana Keto” -> actor Ana Keto" in shown
     assert "Ana Keto (Ana Keto) promises, direct (a quotation)" in shown
+    assert (
+        "event 0.90 “lifted” -> CONCEDE, happened; actor “Dock workers” 0.80; place “Beni” 0.80;"
+        " recipient “their blockade” 0.80; time “4 May” 0.80; participants “Dock workers” -> event-1 (as marked)"
+    ) in shown
+    assert "event 0.30 “strike” -> nearly PROTEST strike, hypothetical, but too unsure to be coded" in shown
+    assert "events “leads” -> confidence 0.10 [events.unsure]" in shown
     assert "nothing was marked here" in shown
     assert "document.furniture: a plea" in shown
 

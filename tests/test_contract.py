@@ -11,6 +11,8 @@ from tocsin.records import (
     Actor,
     Annotation,
     Block,
+    Count,
+    Event,
     Flag,
     Place,
     Published,
@@ -30,6 +32,7 @@ KEYS = {
     "actors": "id name kind country roles sectors variants mentions",
     "places": "id name country admin1 lat lon precision gazetteer_id score runners_up mentions",
     "statements": "id speaker speaker_span via cue content form stance about when",
+    "events": "id type mode modality actors recipients place when counts claimed_by denied_by trigger evidence confidence contexts refined",
     "flags": "kind message spans",
 }
 
@@ -68,6 +71,25 @@ def reading() -> Reading:
                 when=When(None, None, "day", "stated", SPAN),
             ),
         ),
+        events=(
+            Event(
+                "e",
+                "PROTEST",
+                "rally",
+                "happened",
+                ("a",),
+                (),
+                "p",
+                When(None, None, "day", "stated", SPAN),
+                (Count("participants", None, 20, None, False, "a", SPAN),),
+                ("s",),
+                (),
+                Span.of(TEXT, 5, 9),
+                (SPAN,),
+                0.9,
+                why="not part of the contract",
+            ),
+        ),
         flags=(Flag("date-mismatch", "m", (SPAN,)),),
     )
 
@@ -78,12 +100,13 @@ def test_keys_come_in_the_order_of_the_contract():
     assert " ".join(row["report"]) == KEYS["report"]
     assert list(row["report"]["published"]) == ["date", "basis", "span"]
     assert list(row["report"]["blocks"][0]) == ["kind", "start", "end"]
-    for name in ("actors", "places", "statements", "flags"):
+    for name in ("actors", "places", "statements", "events", "flags"):
         assert " ".join(row[name][0]) == KEYS[name]
     assert row["statements"][0]["content"] == [{"start": 0, "end": 4, "quote": "Beni"}]
     assert list(row["statements"][0]["when"]) == ["start", "end", "precision", "basis", "span"]
     assert row["places"][0]["runners_up"][0]["gazetteer_id"] == "3"
-    assert row["events"] == []
+    assert list(row["events"][0]["counts"][0]) == "what who low high approximate speaker span".split()
+    assert row["events"][0]["trigger"] == {"start": 5, "end": 9, "quote": "calm"}
 
 
 def test_every_field_of_the_contract_exists_in_its_record():

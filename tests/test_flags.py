@@ -14,7 +14,7 @@ def flags_of(text: str, cast: dict[str, str] | None = None, published: str | Non
     passage = marked(text, published)
     resolution = cast_of(passage.report, cast or {})
     statements, _ = read_statements(passage.report, passage.annotation, resolution, EventsOptions())
-    return find_flags(passage.report, passage.annotation, resolution, statements, EventsOptions())
+    return find_flags(passage.report, passage.annotation, resolution, statements, (), EventsOptions())
 
 
 SPELLINGS = [
@@ -79,7 +79,7 @@ def test_a_place_spelt_twice_is_flagged() -> None:
     mentions = actor_of(report, "Kyiv", "Kyiv", "Kiev", "northern Kyiv").mentions
     place = Place("p", "Kyiv", "UKR", None, 50.45, 30.52, "city", mentions=mentions)
     resolution = Resolution(report.id, places=(place,))
-    [flag] = find_flags(report, _unmarked(report), resolution, (), EventsOptions())
+    [flag] = find_flags(report, _unmarked(report), resolution, (), (), EventsOptions())
     assert flag.message == "One place is spelt in two ways: “Kyiv” (2×) and “Kiev” (1×)."
 
 
@@ -114,7 +114,7 @@ def test_the_year_of_a_mismatch_comes_from_the_resolved_date() -> None:
     report = report_of("It began on Monday 24 September.")
     span = report.span(12, 31)
     resolution = Resolution(report.id, whens=(When("2023-09-24", "2023-09-24", "day", "inferred", span),))
-    [flag] = find_flags(report, _unmarked(report), resolution, (), EventsOptions())
+    [flag] = find_flags(report, _unmarked(report), resolution, (), (), EventsOptions())
     assert "24 September 2023 is a Sunday" in flag.message
 
 
@@ -192,5 +192,5 @@ def test_flags_stand_in_order_and_are_capped() -> None:
     passage = marked(text)
     resolution = cast_of(passage.report, {})
     statements, _ = read_statements(passage.report, passage.annotation, resolution, EventsOptions())
-    flags = find_flags(passage.report, passage.annotation, resolution, statements, EventsOptions(flags_per_kind=3))
+    flags = find_flags(passage.report, passage.annotation, resolution, statements, (), EventsOptions(flags_per_kind=3))
     assert [flag.spans[0].quote for flag in flags] == ["A a source", "A b source", "A c source"]

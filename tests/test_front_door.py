@@ -80,7 +80,7 @@ def test_read_gives_a_reading(article):
     reading = tocsin.read(article)
     assert isinstance(reading, tocsin.Reading)
     assert [actor.name for actor in reading.actors] == ["Ana Keto"]
-    assert [rejected.reason for rejected in reading.rejected] == ["document.furniture"]
+    assert [rejected.reason for rejected in reading.rejected] == ["document.furniture", "events.unsure"]
 
 
 def test_read_raises_with_the_reason(article):

@@ -47,7 +47,9 @@ def capture(text: str = standins.ARTICLE) -> Capture:
 def test_a_report_goes_through_every_stage():
     reading = runner().read_capture(capture())
     assert isinstance(reading, Reading)
-    assert reading.statements
+    assert [event.id for event in reading.events] == ["event-1"]
+    # the events stage writes the statements anew, with what they are about
+    assert [statement.about for statement in reading.statements] == [("event-1",)]
     assert reading.flags
     assert reading.places
     assert reading.whens

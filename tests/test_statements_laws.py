@@ -91,7 +91,7 @@ def test_any_annotation_gives_statements_whose_spans_quote_the_text(
         assert 0 <= one.score <= 1
     assert len({one.id for one in statements}) == len(statements)
     assert all(r.reason.startswith("events.") and r.stage == "statements" and r.message for r in rejected)
-    for flag in find_flags(report, annotation, resolution, statements, EventsOptions()):
+    for flag in find_flags(report, annotation, resolution, statements, (), EventsOptions()):
         assert flag.spans
         assert all(report.text[span.start : span.end] == span.quote for span in flag.spans)
 

@@ -72,7 +72,7 @@ def test_who_says_what(page: tuple[Marked, Resolution, tuple[Statement, ...]]) -
 
 def test_flags(page: tuple[Marked, Resolution, tuple[Statement, ...]]) -> None:
     passage, resolution, statements = page
-    flags = find_flags(passage.report, passage.annotation, resolution, statements, EventsOptions())
+    flags = find_flags(passage.report, passage.annotation, resolution, statements, (), EventsOptions())
     assert [(flag.kind, flag.message) for flag in flags] == [
         ("date-mismatch", "The weekday in “Monday 14 May 2023” does not fit: 14 May 2023 is a Sunday."),
         (

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from training import event_markup
+from training.event_markup import EventPassage
 from training.markup import MarkupError, Passage, parse_passage, read_file, repeats
 
 DATA = Path(__file__).parents[1] / "training" / "data"
-FILES = sorted(DATA.glob("*.txt"))
+EVENT_FILES = sorted(DATA.glob("*events_*.txt"))
+FILES = sorted(set(DATA.glob("*.txt")) - set(EVENT_FILES))
 
 
 def passages(path: Path) -> list[Passage]:
@@ -17,6 +20,15 @@ def passages(path: Path) -> list[Passage]:
     found = []
     for item in read_file(path):
         assert isinstance(item, Passage), str(item)
+        found.append(item)
+    return found
+
+
+def event_passages(path: Path) -> list[EventPassage]:
+    """All passages of a file with events; a faulty one fails the test with its place and reason."""
+    found = []
+    for item in event_markup.read_file(path):
+        assert isinstance(item, EventPassage), str(item)
         found.append(item)
     return found
 
@@ -84,8 +96,25 @@ def test_the_sentences_are_written_not_spun(path: Path) -> None:
     assert sentences <= 2
 
 
+@pytest.mark.parametrize("path", EVENT_FILES, ids=lambda p: p.name)
+def test_every_passage_with_events_follows_its_page(path: Path) -> None:
+    found = event_passages(path)
+    assert len(found) >= 30
+    assert any(passage.events for passage in found)
+
+
+@pytest.mark.parametrize("path", EVENT_FILES, ids=lambda p: p.name)
+def test_the_sentences_with_events_are_written_not_spun(path: Path) -> None:
+    share, _, whole = event_markup.repeats(event_passages(path))
+    assert share < 0.01
+    assert [sentence for sentence, times in whole.items() if times > 1] == []
+
+
 def test_training_never_sees_the_development_sentences() -> None:
-    seen = {p.text for path in FILES if path.name.startswith("train_") for p in passages(path)}
-    held = {p.text for path in FILES if path.name.startswith("dev_") for p in passages(path)}
+    texts = {path.name: {p.text for p in passages(path)} for path in FILES}
+    texts |= {path.name: {p.text for p in event_passages(path)} for path in EVENT_FILES}
+    seen = {text for name, found in texts.items() if not name.startswith("dev_") for text in found}
+    held = {text for name, found in texts.items() if name.startswith("dev_") for text in found}
     assert seen
+    assert held
     assert not seen & held

@@ -86,8 +86,8 @@ def json_page() -> str:
         "# The JSON form",
         NOTE,
         f"`tocsin read --json` prints one object a report, one a line, of schema `{READING_SCHEMA}`. Its keys, in "
-        "this order: `schema`, `report`, `actors`, `places`, `statements`, `events`, `flags`. `events` is empty in "
-        "this version. Every list holds objects of one record below; keys come in the order of the tables.",
+        "this order: `schema`, `report`, `actors`, `places`, `statements`, `events`, `flags`. "
+        "Every list holds objects of one record below; keys come in the order of the tables.",
         "`start` and `end` count characters of `report.text` from 0, `end` excluded, and "
         "`text[start:end] == quote` holds for every span.",
         f"What could not be read goes to standard error, one object a line, of schema `{REJECTED_SCHEMA}`: "
@@ -101,6 +101,38 @@ def json_page() -> str:
         told = " ".join((record.__doc__ or "").split())
         parts += [f"## {record.__name__}", told, "\n".join(["| key | value |", "|---|---|", *rows])]
     return "\n\n".join(parts) + "\n"
+
+
+def plover_page() -> str:
+    """Write the page of event types, contexts and sectors from the codebook."""
+    from tocsin.records.codebook import plover
+
+    book = plover()
+    parts = [
+        "# PLOVER as Tocsin has it",
+        NOTE,
+        f"Names, quad classes and scores are those of {book.source}; the definitions are Tocsin's own words. "
+        "[codebook.md](codebook.md) tells how to add types of your own.",
+        "A score goes from -10 (conflict) to 10 (cooperation). The quad classes: "
+        + ", ".join(f"{code} {told}" for code, told in book.quads.items())
+        + ".",
+        "## Types and modes",
+    ]
+    for one in book.types:
+        notes = [one.definition, "A recipient is required." if one.recipient_required else "", one.corrected or ""]
+        rows = [f"| `{m.name}` | {_score(m.score)} | {_cell(m.definition)} |" for m in one.modes]
+        table = ["\n".join(["| mode | score | meaning |", "|---|---|---|", *rows])] if rows else []
+        parts += [f"### {one.name}", f"{one.quad}, {_score(one.score)}. " + " ".join(filter(None, notes)), *table]
+    rows = [f"| `{one.name}` | {_cell(one.definition)} |" for one in book.contexts]
+    parts += ["## Contexts", "\n".join(["| context | meaning |", "|---|---|", *rows])]
+    for title, codes in (("Sectors", book.sectors), ("Codes in place of a country", book.bodies)):
+        rows = [f"| `{code}` | {_cell(told)} |" for code, told in codes.items()]
+        parts += [f"## {title}", "\n".join(["| code | meaning |", "|---|---|", *rows])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _score(score: float | None) -> str:
+    return "none" if score is None else f"{score:g}"
 
 
 def _kind(hint: object) -> str:
@@ -133,6 +165,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "docs/errors.md": errors_page,
     "docs/json.md": json_page,
+    "docs/plover.md": plover_page,
     "docs/settings.md": settings_page,
 }
 

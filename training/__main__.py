@@ -16,14 +16,15 @@ from typing import Any
 import torch
 
 from tocsin.annotate import AnnotateOptions, load_reader
-from tocsin.annotate.decode import Weights
 from tocsin.annotate.tokens import load_tokenizer
 from training.card import card
-from training.export import export
+from training.event_sets import passages_of, tuning_part
+from training.export import Fitted, export
 from training.model import ReaderModel
 from training.score import TASKS
 from training.train import Stage, run_stage
 from training.tune import held_back_articles, trial_reader, tune
+from training.tune_events import records_of, tune_events
 
 HERE = Path(__file__).parent
 
@@ -51,6 +52,10 @@ def stages_of(recipe: dict[str, Any]) -> list[Stage]:
             freeze_words=s.get("freeze_words", True),
             owner_weight=s.get("owner_weight", 1.0),
             own_files=tuple(s.get("own", ())),
+            event_files=tuple(s.get("events", ())),
+            event_weight=s.get("event_weight", 0.4),
+            average=s.get("average", 0.0),
+            rounded=s.get("rounded", False),
         )
         for s in recipe["stage"]
     ]
@@ -71,7 +76,7 @@ def main() -> None:
     tokenizer = load_tokenizer(folder / "tokenizer.json")
     model = ReaderModel()
     if args.resume:
-        model.load_state_dict(torch.load(args.resume, weights_only=True))
+        model.take_over(torch.load(args.resume, weights_only=True))
     else:
         torch.manual_seed(recipe["seed"])
         model = ReaderModel()
@@ -81,17 +86,24 @@ def main() -> None:
         stages = stages[[s.name for s in stages].index(args.first) :]
     for stage in stages:
         run_stage(model, tokenizer, stage, recipe["seed"], args.out / f"{stage.name}.pt")
-    finish(args.out / f"{stages[-1].name}.pt", folder / "tokenizer.json", args.out, str(recipe["version"]))
+    finish(
+        args.out / f"{stages[-1].name}.pt",
+        folder / "tokenizer.json",
+        args.out,
+        str(recipe["version"]),
+        stages[-1].event_files,
+    )
 
 
-def finish(weights: Path, tokenizer: Path, out: Path, version: str) -> None:
+def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...]) -> None:
     """Export the weights, fit the decoding to what was exported, score it and write the card."""
     note = {"version": version} | json.loads(weights.with_suffix(".json").read_text())
     exported = out / "exported"
-    export(weights, tokenizer, exported, Weights(), note)
+    export(weights, tokenizer, exported, Fitted(), note)
     reader = trial_reader(exported)
     decode = tune(reader, held_back_articles())
-    export(weights, tokenizer, exported, decode, note)
+    events = tune_events(reader, records_of(p for p in passages_of(*event_files) if tuning_part(p)))
+    export(weights, tokenizer, exported, Fitted(decode, events), note)
     reader = load_reader(AnnotateOptions(weights=str(exported)))
     scores = {name: task(reader) for name, task in TASKS.items()}
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")

@@ -12,6 +12,9 @@ TITLES = {
     "entities": "actor phrases, re3d, one document in four held back",
     "places": "place names, LGL and GeoWebNews, one document in four held back",
     "own": "own sentences, `training/data/dev_mixed.txt` (marks exact)",
+    "frames": "own events, `training/data/dev_events_*.txt`",
+    "events": "types of given actors, plv_train, one sentence in five held back",
+    "spans": "actors and recipients, cameo_spans, one sentence in five held back",
 }
 
 

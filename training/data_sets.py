@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.annotate.layout import ATTRIBUTION_TAGS, ENTITY_TAGS, MENTION_TAGS, TAGS
+from tocsin.annotate.layout import ATTRIBUTION_TAGS, CODES, ENTITY_TAGS, EVENT_RELATIONS, GIVEN, MENTION_TAGS, TAGS
 from tocsin.annotate.tokens import Tokens, Window, tokenize, windows
 from tocsin.records import Block
 from tocsin.run.evaluate.attribution import plain_report
@@ -48,8 +48,21 @@ def read_corpus(name: str) -> Iterator[dict[str, Any]]:
 
 
 @dataclass
+class Coded:
+    """Pieces of text that carry a code: which of `CODES`, and the values that are right (any one of them)."""
+
+    code: str
+    spans: Spans
+    values: tuple[str, ...]
+
+
+@dataclass
 class Labelled:
-    """One text with labels: which tags are annotated in it, their spans, and linked attributions."""
+    """One text with labels: which tags are annotated in it, their spans, linked attributions and linked events.
+
+    `events` link the trigger's spans to those of each role. `given` are the actors that a caller hands in, and
+    `pair` the labels that are right for what the one does to the other.
+    """
 
     text: str
     blocks: list[Block]
@@ -57,19 +70,29 @@ class Labelled:
     spans: dict[str, Spans]
     unsure: dict[str, Spans] = field(default_factory=dict)
     attributions: list[dict[str, Spans]] = field(default_factory=list)
-    weight: float = 1.0
+    events: list[dict[str, Spans]] = field(default_factory=list)
+    coded: list[Coded] = field(default_factory=list)
+    given: dict[str, Spans] = field(default_factory=dict)
+    pair: tuple[str, ...] = ()
+
+
+Links = list[tuple[int, dict[str, NDArray[np.int64]]]]
 
 
 @dataclass
 class Example:
-    """One window ready for the model: pieces, features, tag labels, and per cue piece the linked pieces."""
+    """One window ready for the model: pieces, features, tag labels, links and codes.
+
+    `cues` and `triggers` pair a piece with the pieces linked to it; `codes` name which code, at which pieces,
+    with which values (columns of the codes) being right.
+    """
 
     ids: NDArray[np.int64]
     features: NDArray[np.int64]
     tags: NDArray[np.int8]
-    anchors: list[int]
-    links: list[dict[str, NDArray[np.int64]]]
-    weight: float
+    cues: Links
+    triggers: Links
+    codes: list[tuple[str, NDArray[np.int64], list[int]]]
 
 
 def paragraphs(text: str) -> list[Block]:
@@ -154,41 +177,56 @@ def tag_labels(tokens: Tokens, item: Labelled) -> NDArray[np.int8]:
 
 
 def examples(tokenizer: Any, item: Labelled, first: int = 0) -> Iterator[Example]:
-    """Cut one labelled text into windows; an attribution belongs to the windows that hold its whole cue."""
+    """Cut one labelled text into windows; links belong to the windows that hold the whole cue or trigger."""
     tokens = tokenize(tokenizer, item.text, item.blocks)
+    for column, spans in item.given.items():
+        tokens.features[pieces_in(tokens, spans), -1] = GIVEN.index(column)
     labels = tag_labels(tokens, item)
-    linked = [{part: pieces_in(tokens, spans) for part, spans in a.items()} for a in item.attributions]
+    cues = [{part: pieces_in(tokens, spans) for part, spans in a.items()} for a in item.attributions]
+    events = [{part: pieces_in(tokens, spans) for part, spans in e.items()} for e in item.events]
+    coded = [(c.code, pieces_in(tokens, c.spans), [CODES[c.code].index(v) for v in c.values]) for c in item.coded]
     for window in windows(tokens, first):
-        yield _example(tokens, labels, linked, window, item)
+        yield _example(tokens, labels, (cues, events, coded), window, item.pair)
 
 
 def _example(
-    tokens: Tokens,
-    labels: NDArray[np.int8],
-    linked: list[dict[str, NDArray[np.int64]]],
-    window: Window,
-    item: Labelled,
+    tokens: Tokens, labels: NDArray[np.int8], linked: tuple[Any, Any, Any], window: Window, pair: tuple[str, ...]
 ) -> Example:
     start, end = window.start, window.end
     n = end - start
     ids = np.concatenate([[101], tokens.ids[start:end], [102]])
-    features = np.zeros((n + 2, 4), dtype=np.int64)
+    features = np.zeros((n + 2, tokens.features.shape[1]), dtype=np.int64)
     features[1:-1] = tokens.features[start:end]
     tags = np.full((n + 2, len(TAGS)), IGNORE, dtype=np.int8)
     tags[1:-1] = labels[start:end]
-    anchors: list[int] = []
-    links: list[dict[str, NDArray[np.int64]]] = []
-    for one in linked:
-        cue = one["cue"]
-        if not len(cue) or cue.min() < start or cue.max() >= end:
-            continue
-        inside = {part: p[(p >= start) & (p < end)] - start + 1 for part, p in one.items()}
+    cues: Links = []
+    for one, inside in _inside(linked[0], "cue", start, end):
         inside |= {f"{part}-begins": _edges(inside[part], -1) for part in ("source", "content")}
         inside |= {f"{part}-ends": _edges(inside[part], 1) for part in ("source", "content")}
-        for piece in inside["cue"].tolist():
-            anchors.append(piece)
-            links.append(inside)
-    return Example(ids, features, tags, anchors, links, item.weight)
+        cues += [(piece, inside) for piece in one]
+    triggers: Links = []
+    for one, inside in _inside(linked[1], "trigger", start, end):
+        roles = {role: inside[role] for role in EVENT_RELATIONS}
+        triggers += [(piece, roles) for piece in one]
+    codes = []
+    for code, pieces, values in linked[2]:
+        here = pieces[(pieces >= start) & (pieces < end)] - start + 1
+        if len(here):
+            codes.append((code, here, values))
+    if pair:
+        codes.append(("label", np.zeros(1, dtype=np.int64), [CODES["label"].index(v) for v in pair]))
+    return Example(ids, features, tags, cues, triggers, codes)
+
+
+def _inside(
+    linked: list[dict[str, NDArray[np.int64]]], head: str, start: int, end: int
+) -> Iterator[tuple[list[int], dict[str, NDArray[np.int64]]]]:
+    """Give the links whose head lies wholly in a window, in pieces of the window: the head, and all parts."""
+    for one in linked:
+        at = one[head]
+        if len(at) and at.min() >= start and at.max() < end:
+            inside = {part: p[(p >= start) & (p < end)] - start + 1 for part, p in one.items()}
+            yield inside[head].tolist(), inside
 
 
 def _edges(pieces: NDArray[np.int64], side: int) -> NDArray[np.int64]:

@@ -201,11 +201,11 @@ def sentences_of(passage: EventPassage) -> list[str]:
     ]
 
 
-def repeats(passages: Iterable[EventPassage]) -> tuple[float, Counter[tuple[str, ...]], Counter[str]]:
+def repeats(passages: Iterable[EventPassage], content: int = 2) -> tuple[float, Counter[tuple[str, ...]], Counter[str]]:
     """Measure repetition: share of 4-word sequences that came before, the sequences, and repeated sentences.
 
-    Names and numbers are masked first, so that a template filled twice counts as a repeat; sequences without any
-    word of content ("the NAME of NAME") are left out of account.
+    Names and numbers are masked first, so that a template filled twice counts as a repeat; sequences with fewer than
+    `content` words of content ("the mayor of NAME" has one) are left out of account.
     """
     grams: Counter[tuple[str, ...]] = Counter()
     whole: Counter[str] = Counter()
@@ -213,7 +213,7 @@ def repeats(passages: Iterable[EventPassage]) -> tuple[float, Counter[tuple[str,
         for sentence in sentences_of(passage):
             words = masked_words(sentence)
             fours = zip(words, words[1:], words[2:], words[3:], strict=False)
-            grams.update(four for four in fours if not FUNCTION_WORDS.issuperset(four))
+            grams.update(four for four in fours if sum(word not in FUNCTION_WORDS for word in four) >= content)
             if len(words) >= 5:
                 whole[" ".join(words)] += 1
     total = sum(grams.values())
@@ -267,7 +267,11 @@ def main(arguments: list[str]) -> int:
     _print_counts(passages, errors)
     share, grams, whole = repeats(passages)
     again = [s for s, n in whole.items() if n > 1]
-    print(f"  repeated 4-word sequences (names and numbers masked): {share:.1%}; repeated sentences: {len(again)}")
+    every = repeats(passages, 0)[0]
+    print(
+        f"  repeated 4-word sequences, names and numbers masked: {share:.1%} of those with two words of content,"
+        f" {every:.1%} of all; repeated sentences: {len(again)}"
+    )
     for gram, n in grams.most_common(args.repeats):
         print(f"    {n:4} {' '.join(gram)}")
     for sentence in again[: args.repeats]:

@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import json
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,7 +22,9 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from tocsin.annotate.decode import Weights
-from tocsin.annotate.layout import RELATION_WIDTH, RELATIONS, TAGS
+from tocsin.annotate.event_decode import EventWeights
+from tocsin.annotate.layout import CODES, RELATION_WIDTH, RELATIONS, TAGS
+from training.model import TABLES
 
 MS = "com.microsoft"
 HEADS = 12
@@ -64,7 +66,7 @@ def embeddings(graph: Graph) -> str:
     zero = graph.value("int0", np.array([0], dtype=np.int64))
     at = graph.add("Slice", [graph.value("encoder.places.weight"), zero, length, zero], "at")
     x = graph.add("Add", [x, at], "sum.places")
-    for i, table in enumerate(("case", "quote", "position", "kind")):
+    for i, table in enumerate(TABLES):
         column = graph.add(
             "Gather", ["features", graph.value(f"col{i}", np.array(i, dtype=np.int64))], f"f.{table}", axis=2
         )
@@ -109,19 +111,21 @@ def build(weights: dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
     for i in range(layers):
         x = layer(graph, x, i)
     graph.linear(x, "tags", "tags")
+    graph.linear(x, "codes", "codes")
     for side in ("left", "right"):
         product = graph.linear(x, side, f"{side}.x", bias=False)
         graph.add("BiasGelu", [product, graph.value(f"{side}.bias")], side, MS)
-    width = len(RELATIONS) * RELATION_WIDTH
+    width, codes = len(RELATIONS) * RELATION_WIDTH, sum(map(len, CODES.values()))
     body = helper.make_graph(
         graph.nodes,
         "reader",
         [
             helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "pieces"]),
-            helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "pieces", 4]),
+            helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "pieces", len(TABLES)]),
         ],
         [
             helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "pieces", len(TAGS) * 3]),
+            helper.make_tensor_value_info("codes", TensorProto.FLOAT, ["batch", "pieces", codes]),
             helper.make_tensor_value_info("left", TensorProto.FLOAT, ["batch", "pieces", width]),
             helper.make_tensor_value_info("right", TensorProto.FLOAT, ["batch", "pieces", width]),
         ],
@@ -131,12 +135,20 @@ def build(weights: dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
     return helper.make_model(body, opset_imports=opsets, ir_version=9, producer_name="tocsin")
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """What is fitted after training: how attributions are cut, and the thresholds and calibration of events."""
+
+    decode: Weights = field(default_factory=Weights)
+    events: EventWeights = field(default_factory=EventWeights)
+
+
 def load_weights(path: Path) -> dict[str, NDArray[np.float32]]:
     """Load a torch checkpoint as arrays."""
     return {k: v.numpy().astype(np.float32) for k, v in torch.load(path, weights_only=True).items()}
 
 
-def export(weights_file: Path, tokenizer: Path, out: Path, decode: Weights, note: dict[str, object]) -> None:
+def export(weights_file: Path, tokenizer: Path, out: Path, fitted: Fitted, note: dict[str, object]) -> None:
     """Write reader.onnx (int8), tokenizer.json and reader.json into a folder."""
     out.mkdir(parents=True, exist_ok=True)
     weights = load_weights(weights_file)
@@ -158,7 +170,11 @@ def export(weights_file: Path, tokenizer: Path, out: Path, decode: Weights, note
         "sha256": digest,
         "tools": {name: version(name) for name in ("torch", "onnx", "onnxruntime")},
         "training": note,
-        "decode": asdict(decode),
+        "decode": asdict(fitted.decode),
+        "events": asdict(fitted.events),
+        "tags": list(TAGS),
+        "relations": list(RELATIONS),
+        "codes": {name: list(values) for name, values in CODES.items()},
         "bias": [round(float(x), 5) for x in weights["bias"]],
         "distance": [[round(float(x), 5) for x in row] for row in weights["distance"]],
     }
@@ -173,9 +189,9 @@ def main() -> None:
     parser.add_argument("--decode", type=Path, help="JSON of decoding weights, from training.tune")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    decode = Weights(**json.loads(args.decode.read_text())) if args.decode else Weights()
+    fitted = Fitted(Weights(**json.loads(args.decode.read_text()))) if args.decode else Fitted()
     note = json.loads(args.weights.with_suffix(".json").read_text())
-    export(args.weights, args.tokenizer, args.out, decode, note)
+    export(args.weights, args.tokenizer, args.out, fitted, note)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,28 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from tocsin.annotate.layout import CASES, KINDS, POSITIONS, QUOTES, RELATION_WIDTH, RELATIONS, TAGS
+from tocsin.annotate.layout import CASES, CODES, GIVEN, KINDS, POSITIONS, QUOTES, RELATION_WIDTH, RELATIONS, TAGS
+
+TABLES = ("case", "quote", "position", "kind", "given")
+
+
+def rounded_linear(layer: nn.Linear, x: Tensor) -> Tensor:
+    """Apply a linear layer with weights and input rounded to 8 bits, as the exported model does.
+
+    Weights by output channel and symmetric, input by window from its smallest to its largest value;
+    gradients pass straight through the rounding.
+    """
+    weight = layer.weight
+    with torch.no_grad():
+        scale = (weight.abs().amax(1) / 127).clamp(min=1e-8)
+        low, high = x.amin((1, 2)).clamp(max=0), x.amax((1, 2)).clamp(min=0)
+        step = ((high - low) / 255).clamp(min=1e-8)
+        zero = (-low / step).round().clamp(0, 255)
+    none = torch.zeros(len(weight), dtype=torch.int32)
+    weight = torch.fake_quantize_per_channel_affine(weight, scale, none, 0, -127, 127)
+    return F.linear(
+        torch.fake_quantize_per_channel_affine(x, step, zero.to(torch.int32), 0, 0, 255), weight, layer.bias
+    )
 
 
 class Layer(nn.Module):
@@ -27,20 +48,25 @@ class Layer(nn.Module):
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor, dropout: float, rounded: bool = False) -> Tensor:
         """Map (batch, length, width) to the same shape; `mask` is True where attention may look."""
         b, n, w = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        linear = rounded_linear if rounded else _linear
+        q, k, v = linear(self.qkv, x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
         # No dropout on the attention weights: with it PyTorch leaves its fast path on the CPU.
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        a = self.out(a.transpose(1, 2).reshape(b, n, w))
+        a = linear(self.out, a.transpose(1, 2).reshape(b, n, w))
         x = self.norm1(x + F.dropout(a, dropout, self.training))
-        h = self.down(F.gelu(self.up(x)))
+        h = linear(self.down, F.gelu(linear(self.up, x)))
         return self.norm2(x + F.dropout(h, dropout, self.training))
 
 
+def _linear(layer: nn.Linear, x: Tensor) -> Tensor:
+    return layer(x)  # type: ignore[no-any-return]
+
+
 class Encoder(nn.Module):
-    """MiniLM with three small tables of surface features added to its embeddings."""
+    """MiniLM with small tables of surface features added to its embeddings."""
 
     def __init__(
         self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536
@@ -52,23 +78,25 @@ class Encoder(nn.Module):
         self.quote = nn.Embedding(len(QUOTES), width)
         self.position = nn.Embedding(len(POSITIONS), width)
         self.kind = nn.Embedding(len(KINDS), width)
-        for table in (self.case, self.quote, self.position, self.kind):
-            nn.init.zeros_(table.weight)
+        self.given = nn.Embedding(len(GIVEN), width)
+        for table in TABLES:
+            nn.init.zeros_(getattr(self, table).weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
         self.dropout = 0.1
+        self.rounded = False
 
     def forward(self, ids: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
-        """Encode (batch, length) ids with (batch, length, 4) features into (batch, length, width)."""
+        """Encode (batch, length) ids with (batch, length, 5) features into (batch, length, width)."""
         n = ids.shape[1]
         at = torch.arange(n)
         x = self.words(ids) + self.places(at)
-        for i, table in enumerate((self.case, self.quote, self.position, self.kind)):
-            x = x + table(features[..., i])
+        for i, table in enumerate(TABLES):
+            x = x + getattr(self, table)(features[..., i])
         x = F.dropout(self.norm(x), self.dropout, self.training)
         mask = (at[None, :] < lengths[:, None])[:, None, None, :]
         for layer in self.layers:
-            x = layer(x, mask, self.dropout)
+            x = layer(x, mask, self.dropout, self.rounded)
         return x
 
     def load_minilm(self, folder: Path) -> None:
@@ -95,12 +123,13 @@ class Encoder(nn.Module):
 
 
 class ReaderModel(nn.Module):
-    """Encoder with token tags (BIO a kind) and pair relations from a cue word to every other word."""
+    """Encoder with token tags (BIO a kind), codes of words, and relations from a cue or trigger to every word."""
 
     def __init__(self, width: int = 384) -> None:
         super().__init__()
         self.encoder = Encoder(width=width)
         self.tags = nn.Linear(width, len(TAGS) * 3)
+        self.codes = nn.Linear(width, sum(map(len, CODES.values())))
         self.left = nn.Linear(width, len(RELATIONS) * RELATION_WIDTH)
         self.right = nn.Linear(width, len(RELATIONS) * RELATION_WIDTH)
         self.distance = nn.Parameter(torch.zeros(len(RELATIONS), 2 * 32 + 1))
@@ -112,16 +141,29 @@ class ReaderModel(nn.Module):
         b, n, _ = h.shape
         return self.tags(F.dropout(h, 0.1, self.training)).view(b, n, len(TAGS), 3), h
 
-    def pairs(self, hidden: Tensor, anchors: Tensor) -> Tensor:
+    def pairs(self, hidden: Tensor, anchors: Tensor, relations: slice) -> Tensor:
         """Score relations for one window: hidden (length, width), anchor positions (k,) -> (k, length, relations)."""
         n = hidden.shape[0]
         hidden = F.dropout(hidden, 0.1, self.training)
-        left = F.gelu(self.left(hidden[anchors])).view(-1, len(RELATIONS), RELATION_WIDTH)
-        right = F.gelu(self.right(hidden)).view(n, len(RELATIONS), RELATION_WIDTH)
-        score = torch.einsum("krd,nrd->knr", left, right) / math.sqrt(RELATION_WIDTH)
+        columns = slice(relations.start * RELATION_WIDTH, relations.stop * RELATION_WIDTH)
+        sides = [
+            F.gelu(F.linear(x, side.weight[columns], side.bias[columns])).view(len(x), -1, RELATION_WIDTH)
+            for side, x in ((self.left, hidden[anchors]), (self.right, hidden))
+        ]
+        score = torch.einsum("krd,nrd->knr", *sides) / math.sqrt(RELATION_WIDTH)
         offset = torch.arange(n)[None, :] - anchors[:, None]
         bucket = bucket_of(offset) + 32
-        return score + self.distance.t()[bucket] + self.bias
+        return score + self.distance[relations].t()[bucket] + self.bias[relations]
+
+    def take_over(self, older: dict[str, Tensor]) -> None:
+        """Load weights of this layout, or of one with fewer tags, relations and codes, whose rows come first."""
+        own = self.state_dict()
+        for name, values in older.items():
+            if own[name].shape == values.shape:
+                own[name] = values
+            else:
+                own[name][: len(values)] = values
+        self.load_state_dict(own)
 
     def save(self, path: Path, meta: dict[str, object]) -> None:
         """Keep the weights and a note of how they were made."""

@@ -14,15 +14,20 @@ from tocsin.annotate.layout import ATTRIBUTION_TAGS, ENTITY_TAGS
 from tocsin.records import Block, Report, content_id
 from tocsin.run.evaluate.attribution import Counts, evaluate_attribution, plain_report
 from tocsin.run.evaluate.entities import evaluate_entities, outermost
+from tocsin.run.evaluate.events import evaluate_events
+from tocsin.run.evaluate.frames import evaluate_frames
+from tocsin.run.evaluate.spans import evaluate_spans
 from training.data_sets import OWN, PLACE_KINDS, held_back, read_corpus
+from training.event_sets import passages_of, sentence_held_back
 from training.markup import Passage, read_file
+from training.tune_events import records_of
 
 Scores = dict[str, float]
 
 
 def own_passages() -> Iterator[Passage]:
     """Read the project's own development passages."""
-    for path in sorted(OWN.glob("dev_*.txt")):
+    for path in sorted(OWN.glob("dev_mixed*.txt")):
         yield from (p for p in read_file(path) if isinstance(p, Passage))
 
 
@@ -71,11 +76,31 @@ def score_own(reader: Reader) -> Scores:
     return {name: c.f1 for name, c in counts.items()} | evaluate_attribution(records, reader.annotate)
 
 
+def score_frames(reader: Reader) -> Scores:
+    """Score events on the project's own development sentences."""
+    passages = passages_of(*(path.name for path in sorted(OWN.glob("dev_events_*.txt"))))
+    return evaluate_frames(records_of(passages), reader.annotate)
+
+
+def score_pairs(reader: Reader) -> Scores:
+    """Score event types of given actors on the sentences of plv_train that were held back."""
+    records = (r for r in read_corpus("plv_train") if sentence_held_back(r["sentence"]))
+    return evaluate_events(records, reader.classify_pair)[0]
+
+
+def score_spans(reader: Reader) -> Scores:
+    """Score actors and recipients on the sentences of cameo_spans that were held back."""
+    return evaluate_spans((r for r in read_corpus("cameo_spans") if sentence_held_back(r["sentence"])), reader.annotate)
+
+
 TASKS: dict[str, Callable[[Reader], Scores]] = {
     "own": score_own,
     "entities": score_entities,
     "places": score_places,
     "attribution": score_attribution,
+    "frames": score_frames,
+    "events": score_pairs,
+    "spans": score_spans,
 }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 from torch.optim.lr_scheduler import LambdaLR
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from tocsin.annotate.layout import RELATIONS, TAGS
-from training.data_sets import IGNORE, Example, Labelled, examples, geo, held_back, own, polnear, re3d
-from training.model import ReaderModel
+from tocsin.annotate.layout import CODES, CUE_RELATIONS, RELATIONS, TAGS
+from training.data_sets import IGNORE, Example, Labelled, Links, examples, geo, held_back, own, polnear, re3d
+from training.event_sets import cameo, own_pairs, packed, passages_of, plv, sentence_held_back, tuning_part
+from training.model import TABLES, ReaderModel
 
 # How many of the window's pieces count as one unit of loss for each relation: a part that has few positive
 # pieces (an edge) is summed, one that has many (content) is nearly averaged.
@@ -30,7 +33,14 @@ RELATION_SCALE = {
     "source-begins": 0.4,
     "source-ends": 0.4,
     "cue": 0.25,
+    "actor": 0.3,
+    "recipient": 0.3,
+    "place": 0.3,
+    "time": 0.3,
+    "count": 0.3,
 }
+CUES = slice(0, len(CUE_RELATIONS))
+TRIGGERS = slice(len(CUE_RELATIONS), len(RELATIONS))
 # The same for choosing the owner among the cues of a window.
 OWNER_SCALE = {"content": 0.15, "source": 0.5}
 
@@ -39,11 +49,14 @@ OWNER_SCALE = {"content": 0.15, "source": 0.5}
 class Stage:
     """One stretch of training: which data, how often each, for how many epochs, at which learning rate.
 
+    `event_files` are the files with events; `event_weight` weighs links and codes of events against the tags.
     `head` is how much faster the parameters learn that MiniLM does not bring; `pieces` is the batch size
     in word pieces; `own_files` are files of training/data. With `stop`, training ends after so many steps of
     the schedule that `epochs` sets. `pair_weight` weighs the relations against the tags, which they else
     outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as they are;
-    `owner_weight` weighs the choice of the right cue for each piece of content and source.
+    `owner_weight` weighs the choice of the right cue for each piece of content and source; `average` keeps
+    a running mean of the weights with that decay and saves it instead of the last ones; `rounded` trains with
+    the rounding that the int8 export brings.
     """
 
     name: str
@@ -57,26 +70,47 @@ class Stage:
     freeze_words: bool = True
     owner_weight: float = 1.0
     own_files: tuple[str, ...] = ()
+    event_files: tuple[str, ...] = ()
+    event_weight: float = 0.4
+    average: float = 0.0
+    rounded: bool = False
 
 
-def load_data(stage: Stage) -> dict[str, list[Labelled]]:
-    """Read the training parts of the corpora that a stage uses."""
-    readers = {
+Source = Callable[[random.Random], list[Labelled]]
+
+
+def load_data(stage: Stage) -> dict[str, Source]:
+    """Read the training parts of the corpora that a stage uses; each gives its texts for one more pass."""
+    readers: dict[str, Callable[[], Iterator[Labelled]]] = {
         "polnear": lambda: polnear("train", lambda d: not held_back(d, 24)),
         "geo": lambda: geo(lambda d: not held_back(d, 4)),
         "re3d": lambda: re3d(lambda d: not held_back(d, 4)),
         "own": lambda: own(*stage.own_files),
+        "pairs": lambda: own_pairs(passages),
+        "plv": lambda: plv(lambda s: not sentence_held_back(s)),
+        "cameo": lambda: cameo(lambda s: not sentence_held_back(s)),
     }
-    return {name: list(readers[name]()) for name in stage.repeats}
+    passages = [p for p in passages_of(*stage.event_files) if not tuning_part(p)]
+    found: dict[str, Source] = {}
+    for name in stage.repeats:
+        if name == "events":
+            found[name] = lambda rng: list(packed(passages, rng))
+        else:
+            found[name] = partial(_always, list(readers[name]()))
+    return found
 
 
-def epoch_of(tokenizer: Any, data: dict[str, list[Labelled]], repeats: dict[str, int], seed: int) -> list[Example]:
+def _always(items: list[Labelled], _: random.Random) -> list[Labelled]:
+    return items
+
+
+def epoch_of(tokenizer: Any, data: dict[str, Source], repeats: dict[str, int], seed: int) -> list[Example]:
     """Cut all texts into windows, at other places for every seed, and shuffle them."""
     rng = random.Random(seed)
     found: list[Example] = []
-    for name, items in data.items():
+    for name, source in data.items():
         for _ in range(repeats[name]):
-            for item in items:
+            for item in source(rng):
                 found.extend(examples(tokenizer, item, first=rng.randrange(80, 318)))
     rng.shuffle(found)
     return found
@@ -99,7 +133,7 @@ def collate(group: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Pad a group of windows into tensors: ids, features, lengths, tag labels."""
     n = max(len(e.ids) for e in group)
     ids = torch.zeros(len(group), n, dtype=torch.long)
-    features = torch.zeros(len(group), n, 4, dtype=torch.long)
+    features = torch.zeros(len(group), n, group[0].features.shape[1], dtype=torch.long)
     tags = torch.full((len(group), n, len(TAGS)), IGNORE, dtype=torch.long)
     for i, e in enumerate(group):
         ids[i, : len(e.ids)] = torch.from_numpy(e.ids)
@@ -109,56 +143,80 @@ def collate(group: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 
 def pair_loss(
-    model: ReaderModel, hidden: Tensor, example: Example, rng: random.Random, owner_weight: float
-) -> Tensor | None:
-    """Loss of the relations of one window, over at most 48 of its cue pieces.
+    model: ReaderModel, hidden: Tensor, links: Links, relations: slice, rng: random.Random, owner_weight: float = 0.0
+) -> Tensor:
+    """Loss of the relations of one window, over at most 48 of its cue or trigger pieces.
 
     Each relation is judged by itself, and content and source also by whether each of their pieces
     goes to its own cue rather than to another one in the window.
     """
-    if not example.anchors:
-        return None
-    chosen = rng.sample(range(len(example.anchors)), min(48, len(example.anchors)))
-    n = len(example.ids)
-    scores = model.pairs(hidden[:n], torch.tensor([example.anchors[i] for i in chosen]))
+    chosen = rng.sample(links, min(48, len(links)))
+    names = RELATIONS[relations]
+    scores = model.pairs(hidden, torch.tensor([piece for piece, _ in chosen]), relations)
     gold = torch.zeros_like(scores)
-    for row, i in enumerate(chosen):
-        for column, name in enumerate(RELATIONS):
-            gold[row, torch.from_numpy(example.links[i][name]), column] = 1.0
+    for row, (_, linked) in enumerate(chosen):
+        for column, name in enumerate(names):
+            gold[row, torch.from_numpy(linked[name]), column] = 1.0
     losses = F.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(1)
-    scale = torch.tensor([RELATION_SCALE[r] for r in RELATIONS])
-    loss = (losses * scale).sum()
-    for name, weight in OWNER_SCALE.items():
-        own, right = scores[..., RELATIONS.index(name)], gold[..., RELATIONS.index(name)] > 0
+    loss = (losses * torch.tensor([RELATION_SCALE[r] for r in names])).sum()
+    for name, weight in OWNER_SCALE.items() if owner_weight and relations == CUES else ():
+        own, right = scores[..., names.index(name)], gold[..., names.index(name)] > 0
         some = right.any(0)
         owners = own.masked_fill(~right, -1e4)[:, some].logsumexp(0)
         loss = loss + owner_weight * weight * (own[:, some].logsumexp(0) - owners).sum()
-    return loss * (len(example.anchors) / len(chosen))
+    return loss * (len(links) / len(chosen))
+
+
+def code_loss(model: ReaderModel, hidden: Tensor, group: list[Example]) -> tuple[Tensor, int]:
+    """Sum of the losses of all coded pieces of a batch, and how many there are; any right value will do."""
+    rows: dict[str, list[tuple[int, int, list[int]]]] = {code: [] for code in CODES}
+    for i, example in enumerate(group):
+        for code, pieces, values in example.codes:
+            rows[code] += [(i, piece, values) for piece in pieces.tolist()]
+    total, at = torch.zeros(()), 0
+    for code, names in CODES.items():
+        columns = slice(at, at + len(names))
+        at += len(names)
+        if rows[code]:
+            windows, pieces = (torch.tensor([row[k] for row in rows[code]]) for k in (0, 1))
+            x = F.dropout(hidden[windows, pieces], 0.1, True)
+            logits = F.linear(x, model.codes.weight[columns], model.codes.bias[columns])
+            right = torch.zeros_like(logits, dtype=torch.bool)
+            for row, (_, _, values) in enumerate(rows[code]):
+                right[row, values] = True
+            total = total + (logits.logsumexp(1) - logits.masked_fill(~right, -1e4).logsumexp(1)).sum()
+    return total, sum(map(len, rows.values()))
 
 
 def step_loss(
     model: ReaderModel, group: list[Example], rng: random.Random, stage: Stage
 ) -> tuple[Tensor, dict[str, float]]:
-    """Sum of the tag losses and the relation losses of one batch."""
+    """Sum of the losses of tags, relations and codes of one batch."""
     ids, features, lengths, tags = collate(group)
     logits, hidden = model(ids, features, lengths)
     known = tags != IGNORE
     tag = F.cross_entropy(logits[known], tags[known], reduction="sum") / (lengths.sum() * 0.12)
-    pairs, anchors = torch.zeros(()), 0
-    for i, example in enumerate(group):
-        loss = pair_loss(model, hidden[i], example, rng, stage.owner_weight)
-        if loss is not None:
-            pairs, anchors = pairs + loss, anchors + len(example.anchors)
-    pair = pairs / max(anchors, 1)
-    return tag + stage.pair_weight * pair * min(1.0, anchors / 40), {
-        "tag": float(tag.detach()),
-        "pair": float(pair.detach()),
-    }
+    loss = tag
+    parts = {"tag": float(tag.detach())}
+    for name, relations, weight in (("pair", CUES, stage.pair_weight), ("role", TRIGGERS, stage.event_weight)):
+        total, anchors = torch.zeros(()), 0
+        for i, example in enumerate(group):
+            links = example.cues if relations == CUES else example.triggers
+            if links:
+                window = hidden[i, : len(example.ids)]
+                total = total + pair_loss(model, window, links, relations, rng, stage.owner_weight)
+                anchors += len(links)
+        mean = total / max(anchors, 1)
+        parts[name] = float(mean.detach())
+        loss = loss + weight * mean * min(1.0, anchors / 40)
+    codes, coded = code_loss(model, hidden, group)
+    parts["code"] = float(codes.detach()) / max(coded, 1)
+    return loss + stage.event_weight * codes / max(coded, 40), parts
 
 
 def optimiser(model: ReaderModel, stage: Stage, total: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
     """Make AdamW with a short warm-up and a straight descent; new parameters learn faster."""
-    feature_tables = tuple(f"encoder.{t}." for t in ("case", "quote", "position", "kind"))
+    feature_tables = tuple(f"encoder.{table}." for table in TABLES)
     model.encoder.words.weight.requires_grad_(not stage.freeze_words)
     named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     fresh = [p for n, p in named if not n.startswith("encoder.") or n.startswith(feature_tables)]
@@ -183,7 +241,9 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
     print(f"{stage} | {len(found)} windows, {sum(len(e.ids) for e in found)} pieces, {total} steps", flush=True)
     optimizer, schedule = optimiser(model, stage, total)
     out.parent.mkdir(parents=True, exist_ok=True)
-    step, begun, seen, mean = 0, time.time(), 0, {"tag": 0.0, "pair": 0.0}
+    step, begun, seen, mean = 0, time.time(), 0, dict.fromkeys(("tag", "pair", "role", "code"), 0.0)
+    mean_model = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(stage.average)) if stage.average else None
+    model.encoder.rounded = stage.rounded
     model.train()
     for epoch in itertools.count():
         found = found if epoch == 0 else epoch_of(tokenizer, data, stage.repeats, seed * 1000 + epoch)
@@ -195,6 +255,8 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
             optimizer.step()
             schedule.step()
             step += 1
+            if mean_model is not None and step > total // 10:
+                mean_model.update_parameters(model)
             seen += sum(len(e.ids) for e in group)
             mean = {k: 0.97 * mean[k] + 0.03 * parts[k] for k in mean}
             if step % 20 == 0 or step == total:
@@ -202,6 +264,8 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
                 pace = seen / (time.time() - begun)
                 print(f"{stage.name} {step}/{total} epoch {epoch} {losses} {pace:.0f} pieces/s", flush=True)
             if step % 100 == 0 or step in (total, stage.stop):
-                model.save(out, {"stage": asdict(stage), "step": step, "seed": seed})
+                kept = model if mean_model is None else mean_model.module
+                kept.save(out, {"stage": asdict(stage), "step": step, "seed": seed})
             if step in (total, stage.stop):
+                model.load_state_dict(kept.state_dict())
                 return

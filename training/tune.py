@@ -15,9 +15,9 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from tocsin.annotate.decode import Floats, Weights
+from tocsin.annotate.decode import Weights
 from tocsin.annotate.options import AnnotateOptions
-from tocsin.annotate.reader import Encoder, OnnxEncoder, Reader
+from tocsin.annotate.reader import Encoder, OnnxEncoder, Outputs, Reader
 from tocsin.annotate.tokens import Ints, load_tokenizer
 from tocsin.run.evaluate.attribution import evaluate_attribution
 from training.data_sets import held_back, read_corpus
@@ -41,17 +41,17 @@ class TorchEncoder:
 
     def __init__(self, path: Path) -> None:
         self.model = ReaderModel()
-        self.model.load_state_dict(torch.load(path, weights_only=True))
+        self.model.take_over(torch.load(path, weights_only=True))
         self.model.eval()
 
     @torch.no_grad()
-    def __call__(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
+    def __call__(self, ids: Ints, features: Ints) -> Outputs:
         """Run one window."""
         tags, hidden = self.model(
             torch.from_numpy(ids)[None], torch.from_numpy(features)[None], torch.tensor([len(ids)])
         )
         sides = [F.gelu(side(hidden[0])).numpy() for side in (self.model.left, self.model.right)]
-        return tags[0].reshape(len(ids), -1).numpy(), sides[0], sides[1]
+        return Outputs(tags[0].reshape(len(ids), -1).numpy(), self.model.codes(hidden[0]).numpy(), *sides)
 
     def meta(self, decode: Weights) -> dict[str, Any]:
         """Describe the checkpoint as `reader.json` would."""
@@ -64,9 +64,9 @@ class Remembering:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
-        self.seen: dict[bytes, tuple[Floats, Floats, Floats]] = {}
+        self.seen: dict[bytes, Outputs] = {}
 
-    def __call__(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
+    def __call__(self, ids: Ints, features: Ints) -> Outputs:
         """Run one window, or remember it."""
         key = ids.tobytes() + features.tobytes()
         if key not in self.seen:

@@ -21,6 +21,8 @@ MESSAGES: dict[str, str] = {
     "evaluate.unknown-task": "There is no task {task!r} to evaluate; the tasks are {tasks}.",
     "evaluate.no-file": "The data file {path} cannot be read: {problem}.",
     "evaluate.bad-record": "Line {line} of {path} is not a record of task {task}: {problem}.",
+    "evaluate.no-gold": "{folder} holds no reports: the task needs a folder with pairs of NAME.txt and NAME.toml.",
+    "evaluate.bad-gold": "{path} is not in the form of gold for readings: {problem}.",
     "acquire.bad-url": "{url} is no address that can be fetched: {problem}.",
     "acquire.unknown-host": "The host {host} was not found ({problem}). Check the address and the connection.",
     "acquire.private-address": (
@@ -76,6 +78,19 @@ MESSAGES: dict[str, str] = {
     "document.too-short": "It has {words} words of running text; a report needs {fewest}.",
     "document.furniture": "Left out as {label}: {text}",
     "document.charset": "Its character set is {charset} ({how}); characters may be wrong.",
+    "codebook.no-file": "The codebook {path} cannot be read: {problem}. See the setting events.codebook.",
+    "codebook.bad-file": "The codebook {path} is not TOML: {problem}. docs/codebook.md shows an example.",
+    "codebook.empty": "The codebook {path} adds nothing to PLOVER. docs/codebook.md shows how to write a type.",
+    "codebook.unknown-key": "The codebook {path} has {key} in {where}, and there is no such key. {hint}",
+    "codebook.missing-key": "The codebook {path} lacks {key} in {where}. docs/codebook.md shows an example.",
+    "codebook.wrong-value": "The codebook {path} sets {key} in {where} to {value!r}, but {wanted}.",
+    "codebook.name-taken": "The codebook {path} has {where}, but that name is PLOVER's. Choose another.",
+    "codebook.no-condition": (
+        "The codebook {path} gives {where} no condition, so that it would only be another name for {refines}. Give "
+        "it words, trigger_words, actors, recipients, contexts or modality."
+    ),
+    "codebook.unknown-code": "{code!r} is no CAMEO code; codes are texts of two to four figures, such as '043'.",
+    "codebook.unknown-label": "PLOVER has no type or mode {label!r}; docs/codebook.md lists them.",
 }
 
 

@@ -17,6 +17,7 @@ from tocsin.annotate.options import AnnotateOptions
 from tocsin.document.options import DocumentOptions
 from tocsin.errors import TocsinError
 from tocsin.events.options import EventsOptions
+from tocsin.records.codebook import load_codebook
 from tocsin.resolve.options import ResolveOptions
 
 SETTINGS_FILE = "tocsin.toml"
@@ -100,6 +101,8 @@ def load_settings(
         if not equals:
             raise TocsinError("settings.bad-assignment", assignment=assignment)
         settings = _set(settings, key.strip(), text.strip(), where="--set")
+    if settings.events.codebook is not None:
+        load_codebook(settings.events.codebook)  # a mistake in it shows before the first report is read
     if as_of is None:
         as_of = settings.document.as_of or date.today()
     return replace(settings, document=replace(settings.document, as_of=as_of))

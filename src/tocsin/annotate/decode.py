@@ -7,19 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.annotate.layout import RELATION_WIDTH, RELATIONS, TAGS
+from tocsin.annotate.layout import CUE_RELATIONS, RELATION_WIDTH, TAGS
 from tocsin.annotate.tokens import Ints, Tokens
 
 Floats = NDArray[np.float32]
 CUE = TAGS.index("cue")
-COLUMN = {name: i for i, name in enumerate(RELATIONS)}
+COLUMN = {name: i for i, name in enumerate(CUE_RELATIONS)}
+CUES = slice(0, len(CUE_RELATIONS))
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the encoder says about one window: tag logits (pieces, tags, 3) and the two sides of each relation."""
+    """What the encoder says about one window.
+
+    Tag logits (pieces, tags, 3), logits of the codes (pieces, codes), and the two sides of each relation.
+    """
 
     tags: Floats
+    codes: Floats
     left: Floats
     right: Floats
 
@@ -80,9 +85,15 @@ def word_means(values: Floats, first: Ints, last: Ints) -> Floats:
     return np.asarray(sums / (last - first).reshape(-1, *[1] * (values.ndim - 1)), dtype=np.float32)
 
 
-def tag_runs(probabilities: Floats, threshold: float) -> list[tuple[int, int, float]]:
-    """Cut runs of words (first, last, score) out of one tag's (words, 3) outside/begins/continues."""
-    inside = probabilities[:, 0] < 0.5
+def tag_runs(probabilities: Floats, threshold: float, inside: float = 0.5) -> list[tuple[int, int, float]]:
+    """Cut runs of words (first, last, score) out of one tag's (words, 3) outside/begins/continues.
+
+    A word is in the tag from the probability `inside` on, a run is kept whose mean is at least `threshold`.
+    """
+    return _runs(probabilities, threshold, probabilities[:, 0] < 1 - inside)
+
+
+def _runs(probabilities: Floats, threshold: float, inside: NDArray[np.bool_]) -> list[tuple[int, int, float]]:
     begins = probabilities[:, 1] >= probabilities[:, 2]
     starts = inside & (begins | ~np.concatenate([[False], inside[:-1]]))
     runs: list[tuple[int, int, float]] = []
@@ -109,14 +120,16 @@ def distance_bucket(offset: Ints) -> Ints:
     return np.where(size <= 16, size, far) * np.sign(offset) + 32
 
 
-def pair_scores(scores: Scores, anchors: Ints, relations: Relations) -> Floats:
-    """Score each relation from some anchor pieces to all pieces of the window: (anchors, pieces, relations)."""
-    n, r = len(scores.right), len(RELATIONS)
-    left = scores.left[anchors].reshape(-1, r, RELATION_WIDTH).transpose(1, 0, 2)
-    right = scores.right.reshape(n, r, RELATION_WIDTH).transpose(1, 2, 0)
+def pair_scores(scores: Scores, anchors: Ints, relations: Relations, which: slice) -> Floats:
+    """Score some relations from some anchor pieces to all pieces of the window: (anchors, pieces, relations)."""
+    n, r = len(scores.right), which.stop - which.start
+    columns = slice(which.start * RELATION_WIDTH, which.stop * RELATION_WIDTH)
+    left = scores.left[anchors, columns].reshape(-1, r, RELATION_WIDTH).transpose(1, 0, 2)
+    right = scores.right[:, columns].reshape(n, r, RELATION_WIDTH).transpose(1, 2, 0)
     products = (left @ right).transpose(1, 2, 0) / np.float32(RELATION_WIDTH**0.5)
     offset = np.arange(n, dtype=np.int64)[None, :] - anchors[:, None]
-    return np.asarray(products + relations.distance.T[distance_bucket(offset)] + relations.bias, dtype=np.float32)
+    distance = relations.distance[which].T[distance_bucket(offset)]
+    return np.asarray(products + distance + relations.bias[which], dtype=np.float32)
 
 
 def cut(inside: Floats, begins: Floats, ends: Floats) -> NDArray[np.bool_]:
@@ -200,10 +213,14 @@ def links_of(
     runs = tag_runs(softmax(word_means(scores.tags[:, CUE], first, last)), weights.cue_threshold)
     if not runs:
         return []
-    means, begin_at, end_at = _by_run(scores, runs, first, last, relations)
+    means, begin_at, end_at = by_run(scores, runs, (first, last), relations, CUES)
     groups = _joined(runs, means[..., COLUMN["cue"]], weights.join)
     rows = np.array([g[0] for g in groups])
     cues = [np.concatenate([np.arange(runs[g][0], runs[g][1] + 1) for g in group]) for group in groups]
+    starts = start + first[[runs[group[0]][0] for group in groups]]
+    mine = np.flatnonzero((own[0] <= starts) & (starts < own[1]))
+    if not len(mine):
+        return []
     parts: dict[str, NDArray[np.bool_]] = {}
     for part, bias in (("content", weights.content_bias), ("source", weights.source_bias)):
         inside = means[rows, :, COLUMN[part]] * np.float32(weights.inside) + np.float32(bias)
@@ -212,34 +229,34 @@ def links_of(
         if part == "content":
             inside = contested(inside, cues, weights.rivalry)
         choose = cut if part == "content" else best_run
-        edges = (at[rows, :, COLUMN[f"{part}-{side}"]] for at, side in ((begin_at, "begins"), (end_at, "ends")))
+        # All cues of the window compete for its words, but only those that count here are cut out.
+        edges = (at[rows[mine], :, COLUMN[f"{part}-{side}"]] for at, side in ((begin_at, "begins"), (end_at, "ends")))
         scaled = [edge * np.float32(weights.edge) + np.float32(weights.edge_bias) for edge in edges]
-        parts[part] = choose(claimed(inside, alone), *scaled)
+        parts[part] = choose(claimed(inside, alone)[mine], *scaled)
     found: list[Link] = []
     base = int(words[0])
-    for i, group in enumerate(groups):
-        piece = start + int(first[runs[group[0]][0]])
-        if own[0] <= piece < own[1]:
-            shift = [[(a + base, b + base) for a, b in runs_of(parts[p][i])] for p in ("source", "content")]
-            pieces = [(runs[g][0] + base, runs[g][1] + base) for g in group]
-            found.append(Link(pieces, shift[0], shift[1], float(np.mean([runs[g][2] for g in group]))))
+    for i, group in enumerate(groups[number] for number in mine.tolist()):
+        shift = [[(a + base, b + base) for a, b in runs_of(parts[p][i])] for p in ("source", "content")]
+        pieces = [(runs[g][0] + base, runs[g][1] + base) for g in group]
+        found.append(Link(pieces, shift[0], shift[1], float(np.mean([runs[g][2] for g in group]))))
     return found
 
 
-def _by_run(
-    scores: Scores, runs: list[tuple[int, int, float]], first: Ints, last: Ints, relations: Relations
+def by_run(
+    scores: Scores, runs: list[tuple[int, int, float]], edges: tuple[Ints, Ints], relations: Relations, which: slice
 ) -> tuple[Floats, Floats, Floats]:
-    """Average the pair scores over the words of each cue run: (runs, words, relations), at begins, at ends."""
+    """Average the pair scores over the words of each run: (runs, words, relations), at begins, at ends."""
+    first, last = edges
     anchor_words = np.concatenate([np.arange(a, b + 1) for a, b, _ in runs])
-    pairs = pair_scores(scores, first[anchor_words], relations)
+    pairs = pair_scores(scores, first[anchor_words], relations, which)
     means = np.add.reduceat(pairs, first, axis=1) / (last - first)[None, :, None].astype(np.float32)
     sizes = np.array([b - a + 1 for a, b, _ in runs])
     at = np.cumsum(sizes) - sizes
 
-    def by_run(values: Floats) -> Floats:
+    def mean(values: Floats) -> Floats:
         return np.asarray(np.add.reduceat(values, at, axis=0) / sizes[:, None, None], dtype=np.float32)
 
-    return by_run(np.asarray(means)), by_run(pairs[:, first]), by_run(pairs[:, last - 1])
+    return mean(np.asarray(means)), mean(pairs[:, first]), mean(pairs[:, last - 1])
 
 
 def _joined(runs: list[tuple[int, int, float]], cue_scores: Floats, join: float) -> list[list[int]]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -23,23 +23,43 @@ from tocsin.annotate.decode import (
     word_edges,
     word_means,
 )
-from tocsin.annotate.layout import ENTITY_TAGS, MENTION_TAGS, TAGS
+from tocsin.annotate.event_decode import EventWeights, FoundEvent, events_of, pair_label
+from tocsin.annotate.layout import ENTITY_TAGS, MENTION_TAGS, ROLE_TAGS, TAGS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
 from tocsin.annotate.typographic import combined, layout_attributions
 from tocsin.errors import TocsinError
-from tocsin.records import Annotation, Attribution, Mark, MarkKind, MentionKind, Report, Span
+from tocsin.records import (
+    Annotation,
+    AnyKind,
+    Attribution,
+    EventMark,
+    FigureMark,
+    Mark,
+    Report,
+    RoleMark,
+    Span,
+)
 
 PACKAGED = Path(__file__).parent / "weights"
 FILES = ("reader.onnx", "tokenizer.json", "reader.json")
 CLS, SEP = 101, 102
 
 
+class Outputs(NamedTuple):
+    """What the network gives for one window: tag logits, logits of codes, the two sides of the relations."""
+
+    tags: Floats
+    codes: Floats
+    left: Floats
+    right: Floats
+
+
 class Encoder(Protocol):
     """Whatever runs the network over one window."""
 
-    def __call__(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
-        """Map (pieces,) ids and (pieces, 4) features to tag logits and the two sides of the relations."""
+    def __call__(self, ids: Ints, features: Ints) -> Outputs:
+        """Map (pieces,) ids and (pieces, 5) features to outputs with one row a piece."""
         ...
 
 
@@ -63,10 +83,10 @@ class OnnxEncoder:
             str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=slow
         )
 
-    def __call__(self, ids: Ints, features: Ints) -> tuple[Floats, Floats, Floats]:
+    def __call__(self, ids: Ints, features: Ints) -> Outputs:
         """Run one window."""
-        outputs = self.session.run(["tags", "left", "right"], {"ids": ids[None], "features": features[None]})
-        return outputs[0][0], outputs[1][0], outputs[2][0]
+        outputs = self.session.run(list(Outputs._fields), {"ids": ids[None], "features": features[None]})
+        return Outputs(*(output[0] for output in outputs))
 
 
 class Reader:
@@ -82,6 +102,7 @@ class Reader:
             np.array(meta["distance"], dtype=np.float32), np.array(meta["bias"], dtype=np.float32)
         )
         self.weights = Weights(**meta["decode"])
+        self.event_weights = EventWeights(**meta.get("events", {}))
         self.encoder_seconds = 0.0
 
     def annotate(self, report: Report) -> Annotation:
@@ -91,13 +112,14 @@ class Reader:
             return Annotation(report.id, self.model, self.version, tokens.sentences, (), ())
         tags = np.zeros((len(tokens.ids), len(TAGS), 3), dtype=np.float32)
         links: list[Link] = []
+        events: list[FoundEvent] = []
         for window in windows(tokens):
             scores = self._scores(tokens, window.start, window.end)
             own = slice(window.own_start, window.own_end)
             tags[own] = scores.tags[window.own_start - window.start : window.own_end - window.start]
-            links += links_of(
-                tokens, scores, window.start, (window.own_start, window.own_end), self.relations, self.weights
-            )
+            owned = window.own_start, window.own_end
+            links += links_of(tokens, scores, window.start, owned, self.relations, self.weights)
+            events += events_of(tokens, scores, window.start, owned, self.relations, self.event_weights)
         first, last = word_edges(tokens.words)
         probabilities = softmax(word_means(tags, first, last))
         starts, ends = tokens.starts[first], tokens.ends[last - 1]
@@ -111,6 +133,10 @@ class Reader:
             one_kind_a_name(self._marks(ENTITY_TAGS, probabilities, words)),
             combined(tuple(_attribution(link, starts, ends, text) for link in links), layout_attributions(report)),
             self._marks(MENTION_TAGS, probabilities, words),
+            tuple(_event(found, words) for found in events if found.score >= self.event_weights.trigger),
+            self._marks(ROLE_TAGS, probabilities, words),
+            tuple(_event(found, words) for found in events if found.score < self.event_weights.trigger),
+            passed_over(words, probabilities[:, TAGS.index("trigger"), 0], tokens.sentences, events),
         )
 
     def annotate_many(self, reports: Iterable[Report]) -> Iterator[Annotation]:
@@ -119,12 +145,34 @@ class Reader:
 
     def _scores(self, tokens: Tokens, start: int, end: int) -> Scores:
         ids = np.concatenate([[CLS], tokens.ids[start:end], [SEP]]).astype(np.int64)
-        features = np.zeros((len(ids), 4), dtype=np.int64)
-        features[1:-1] = tokens.features[start:end]
+        outputs = self._run(ids, tokens.features[start:end])
+        return Scores(
+            outputs.tags.reshape(len(ids), len(TAGS), 3)[1:-1],
+            outputs.codes[1:-1],
+            outputs.left[1:-1],
+            outputs.right[1:-1],
+        )
+
+    def _run(self, ids: Ints, own: Ints) -> Outputs:
+        features = np.zeros((len(ids), own.shape[1]), dtype=np.int64)
+        features[1:-1] = own
         begun = time.perf_counter()
-        tags, left, right = self.encoder(ids, features)
+        outputs = self.encoder(ids, features)
         self.encoder_seconds += time.perf_counter() - begun
-        return Scores(tags.reshape(len(ids), len(TAGS), 3)[1:-1], left[1:-1], right[1:-1])
+        return outputs
+
+    def classify_pair(self, report: Report, actor: Iterable[Span], recipient: Iterable[Span]) -> dict[str, float]:
+        """Say what one actor does to another in a short text: the probability of each event type.
+
+        Only the first window of the text is read.
+        """
+        tokens = tokenize(self.tokenizer, report.text, report.blocks)
+        for given, spans in ((1, actor), (2, recipient)):
+            for span in spans:
+                tokens.features[(tokens.ends > span.start) & (tokens.starts < span.end), -1] = given
+        window = windows(tokens)[0]
+        ids = np.concatenate([[CLS], tokens.ids[window.start : window.end], [SEP]]).astype(np.int64)
+        return pair_label(self._run(ids, tokens.features[window.start : window.end]).codes[0])
 
     def _marks(self, kinds: tuple[str, ...], probabilities: Floats, words: Words) -> tuple[Mark, ...]:
         found: list[Mark] = []
@@ -190,7 +238,7 @@ class Words:
 
 def one_kind_a_name(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Give a name of several words the same kind wherever it stands in a report: the one with most behind it."""
-    weights: dict[str, dict[MarkKind | MentionKind, float]] = {}
+    weights: dict[str, dict[AnyKind, float]] = {}
     for mark in marks:
         if mark.kind in ("person", "organisation", "place") and " " in mark.span.quote:
             kinds = weights.setdefault(mark.span.quote, {})
@@ -209,6 +257,36 @@ def _attribution(link: Link, starts: Ints, ends: Ints, text: str) -> Attribution
         for runs in (link.source, link.cue, link.content)
     ]
     return Attribution(parts[0], parts[1], parts[2], round(link.score, 3))
+
+
+def passed_over(
+    words: Words, outside: Floats, sentences: tuple[tuple[int, int], ...], events: list[FoundEvent]
+) -> tuple[Mark, ...]:
+    """Pick the likeliest trigger word of each sentence in which nothing came near to an event."""
+    told = {int(words.starts[found.trigger[0]]) for found in events}
+    marks: list[Mark] = []
+    for start, end in sentences:
+        first, last = np.searchsorted(words.starts, (start, end)).tolist()
+        if first < last and not any(start <= at < end for at in told):
+            best = first + int(outside[first:last].argmin())
+            span = Span.of(words.text, int(words.starts[best]), int(words.ends[best]))
+            marks.append(Mark("trigger", span, round(1 - float(outside[best]), 3)))
+    return tuple(marks)
+
+
+def _event(found: FoundEvent, words: Words) -> EventMark:
+    def span(first: int, last: int) -> Span:
+        return Span.of(words.text, int(words.starts[first]), int(words.ends[last]))
+
+    return EventMark(
+        span(*found.trigger),
+        found.type,
+        found.mode,
+        found.modality,  # type: ignore[arg-type]
+        round(found.score, 3),
+        tuple(RoleMark(role, span(a, b), round(score, 3)) for role, a, b, score in found.roles),  # type: ignore[arg-type]
+        tuple(FigureMark(kind, span(a, b), round(score, 3)) for kind, a, b, score in found.figures),  # type: ignore[arg-type]
+    )
 
 
 def load_reader(options: AnnotateOptions | None = None) -> Reader:

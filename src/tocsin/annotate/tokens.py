@@ -30,8 +30,9 @@ class Tokens:
     """One text as word pieces.
 
     `ids`, `starts`, `ends` and `words` have one value a piece: vocabulary index, character offsets, and the
-    running number of the word that the piece belongs to. `features` is (pieces, 4): case, quote,
-    position, kind. `sentences` are character offsets; `sentence_starts` the pieces that begin them.
+    running number of the word that the piece belongs to. `features` is (pieces, 5): case, quote, position, kind,
+    and which of two actors the caller gives (none unless set). `sentences` are character offsets; `sentence_starts`
+    the pieces that begin them.
     """
 
     ids: Ints
@@ -67,7 +68,7 @@ def tokenize(tokenizer: Tokenizer, text: str, blocks: Sequence[Block]) -> Tokens
     """Cut a text into pieces with features; what lies outside the blocks is left out."""
     encodings = tokenizer.encode_batch([text[b.start : b.end] for b in blocks], add_special_tokens=False)
     ids: list[int] = []
-    offsets: list[tuple[int, int]] = []
+    offsets = [np.zeros((0, 2), dtype=np.int64)]
     words: list[int] = []
     kinds: list[int] = []
     first_piece: list[int] = []
@@ -75,12 +76,13 @@ def tokenize(tokenizer: Tokenizer, text: str, blocks: Sequence[Block]) -> Tokens
     for block, encoding in zip(blocks, encodings, strict=True):
         first_piece.append(len(ids))
         ids.extend(encoding.ids)
-        offsets.extend((s + block.start, e + block.start) for s, e in encoding.offsets)
+        if len(encoding.ids):
+            offsets.append(np.array(encoding.offsets, dtype=np.int64) + block.start)
         own = [w if w is not None else 0 for w in encoding.word_ids]
         words.extend(word + w for w in own)
         kinds.extend([KINDS.index(block.kind)] * len(own))
         word += (own[-1] + 1) if own else 0
-    starts, ends = (np.array([o[i] for o in offsets], dtype=np.int64) for i in (0, 1))
+    starts, ends = np.concatenate(offsets).T.copy()
     word_ids = np.array(words, dtype=np.int64)
     sentences = tuple(s for b in blocks for s in split_sentences(text, b.start, b.end))
     sentence_starts = np.unique(np.searchsorted(starts, np.array([s for s, _ in sentences], dtype=np.int64)))
@@ -94,6 +96,7 @@ def tokenize(tokenizer: Tokenizer, text: str, blocks: Sequence[Block]) -> Tokens
             _quotes(text, blocks)[starts] if len(starts) else np.zeros(0, dtype=np.int64),
             position,
             np.array(kinds, dtype=np.int64),
+            np.zeros(len(starts), dtype=np.int64),
         ],
         axis=1,
     )

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.cli.options import Assignments, SettingsFile
 
+if TYPE_CHECKING:
+    from tocsin.cli.terminal import Line
+
 
 def evaluate(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, entities or places.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Annotated records, JSON lines, also gzipped.")],
+    task: Annotated[
+        str,
+        typer.Argument(metavar="TASK", help="attribution, entities, places, events, spans, frames or readings."),
+    ],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Annotated records, JSON lines, also gzipped; for readings, a folder."),
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     settings_file: SettingsFile = None,
     assignments: Assignments = None,
@@ -23,6 +33,9 @@ def evaluate(
     Examples:
       tocsin evaluate attribution attribution_dev.jsonl.gz
       tocsin evaluate places --json places.jsonl
+      tocsin evaluate events plv_train.jsonl.gz
+      tocsin evaluate frames dev_frames.jsonl
+      tocsin evaluate readings evals/readings
     """
     from tocsin.cli.terminal import console, line, write
     from tocsin.records.contract import to_line
@@ -37,7 +50,19 @@ def evaluate(
         return
     wide = max(map(len, result.scores), default=0)
     rows = [line((f"{name.ljust(wide)}  ", ""), (_figure(value), "bold")) for name, value in result.scores.items()]
+    rows += _table(result.confusion or {})
     write([line((f"{result.task}", "bold cyan"), f"  {result.file}, {result.records} records"), *rows], console())
+
+
+def _table(confusion: Mapping[str, Mapping[str, int]]) -> list[Line]:
+    """Lay out who was taken for whom: a row a type annotated, with the types found, most often first."""
+    from tocsin.cli.terminal import line
+
+    rows = [line(""), line(("annotated, and what was found", "bold cyan"))] if confusion else []
+    for name, row in sorted(confusion.items()):
+        found = sorted(row.items(), key=lambda item: (-item[1], item[0]))
+        rows.append(line((f"{name.ljust(10)} {sum(row.values()):4}  ", ""), ", ".join(f"{k} {n}" for k, n in found)))
+    return rows
 
 
 def _figure(value: float) -> str:

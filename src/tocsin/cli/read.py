@@ -24,6 +24,7 @@ def read(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a report, one a line.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what was marked, what was not, and why.")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Show the sentences under each event.")] = False,
     as_of: Annotated[
         datetime | None,
         typer.Option(metavar="DAY", formats=["%Y-%m-%d"], help="The day of reading, for dates without a year."),
@@ -31,7 +32,7 @@ def read(
     settings_file: SettingsFile = None,
     assignments: Assignments = None,
 ) -> None:
-    """Read reports: who is in them, where and when they play, and who says what.
+    """Read reports: who is in them, where and when they play, who did what to whom, and who says so.
 
     Every line ends with the place of its evidence in the report's text, as [start-end] in characters.
 
@@ -44,6 +45,7 @@ def read(
       tocsin read saved-pages/ https://example.org/news/article
       tocsin read - < report.txt
       tocsin read --json reports/*.html > readings.jsonl
+      tocsin read --evidence report.txt
       tocsin read --explain report.txt | less
     """
     from tocsin.settings import load_settings
@@ -51,11 +53,11 @@ def read(
     if as_json and explain:
         raise typer.BadParameter("--explain is for reading, --json for programs; give one of them")
     settings = load_settings(settings_file, assignments=assignments or (), as_of=as_of.date() if as_of else None)
-    if not run(sources, settings, as_json=as_json, explain=explain):
+    if not run(sources, settings, as_json=as_json, explain=explain, evidence=evidence):
         raise typer.Exit(1)
 
 
-def run(sources: list[str], settings: Settings, *, as_json: bool, explain: bool) -> int:
+def run(sources: list[str], settings: Settings, *, as_json: bool, explain: bool, evidence: bool = False) -> int:
     """Read the sources, print each result as it comes, and count the reports read."""
     from tocsin.cli.terminal import console
     from tocsin.records import Rejected
@@ -63,7 +65,7 @@ def run(sources: list[str], settings: Settings, *, as_json: bool, explain: bool)
     from tocsin.run.resources import Resources
 
     errors = console(sys.stderr)
-    show = _shower(as_json=as_json, explain=explain)
+    show = _shower(as_json=as_json, explain=explain, evidence=evidence)
     count = 0
     with errors.status("Starting") as status:
         resources = Resources(settings, progress=lambda what, share: status.update(f"Gazetteer: {what} ({share:.0%})"))
@@ -95,7 +97,7 @@ def _progress(update: Callable[[str], None]) -> Callable[[int, str], None]:
     return progress
 
 
-def _shower(*, as_json: bool, explain: bool) -> Callable[[Reading, int], None]:
+def _shower(*, as_json: bool, explain: bool, evidence: bool) -> Callable[[Reading, int], None]:
     from tocsin.cli.show import explanation, overview
     from tocsin.cli.terminal import console, line, write
     from tocsin.records.contract import to_dict, to_line
@@ -109,7 +111,7 @@ def _shower(*, as_json: bool, explain: bool) -> Callable[[Reading, int], None]:
             return
         if number:
             write([line(""), line(("─" * min(out.width, 72)) if out.is_terminal else "----", indent=0), line("")], out)
-        write(overview(reading), out)
+        write(overview(reading, evidence=evidence), out)
         if explain:
             write(explanation(reading), out)
         out.file.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from tocsin.cli.show_events import events
 from tocsin.cli.terminal import Line, line
 from tocsin.records import Actor, Place, Reading, Report, Span, Statement, When
 from tocsin.run.explain import ExplainedSentence, Explanation, Finding, explain
@@ -40,12 +41,14 @@ _QUOTES = "\"'“”‘’«„"
 _SHOWN = 4  # positions of mentions on one line; the rest are in --json
 
 
-def overview(reading: Reading) -> Iterator[Line]:
-    """Show one reading, every line with the place of its evidence in the text."""
+def overview(reading: Reading, *, evidence: bool = False) -> Iterator[Line]:
+    """Show one reading, every line with the place of its evidence in the text, or with the sentences themselves."""
     yield from _heading(reading.report)
     yield from _section("People and bodies", _actors(reading))
     yield from _section("Places", (each for place in reading.places for each in _place(place)))
     yield from _section("Dates", (_when(when) for when in reading.whens))
+    for title, lines in events(reading, evidence=evidence):
+        yield from _section(title, lines)
     yield from _section("Who says what", _statements(reading))
     yield from _section("To check", (_flag(f.kind, f.message, f.spans) for f in reading.flags))
     left_out = sum(1 for rejected in reading.rejected if rejected.stage == "document")

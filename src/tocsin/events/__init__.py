@@ -1,4 +1,4 @@
-"""Who says what, and what an editor should check: Annotation and Resolution -> Statement, Flag.
+"""Who says what, who does what, and what an editor should check: Annotation and Resolution -> Statement, Event, Flag.
 
 The order of work on statements: attributions become drafts (`drafts`), drafts get speakers (`speakers`), quotations
 find their draft (`quoted`, `introducing`), missing content is filled in (`completing`), relays and channels become
@@ -14,8 +14,9 @@ it open:
 - A quotation that nobody claims is a statement without a speaker only where it plainly is speech.
 """
 
+from tocsin.events.coding import code_events
 from tocsin.events.flags import find_flags
 from tocsin.events.options import EventsOptions
 from tocsin.events.statements import read_statements
 
-__all__ = ["EventsOptions", "find_flags", "read_statements"]
+__all__ = ["EventsOptions", "code_events", "find_flags", "read_statements"]

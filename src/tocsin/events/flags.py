@@ -1,4 +1,4 @@
-"""Raises flags on one report: two spellings of a name, a weekday that does not fit, a source without a name."""
+"""Raises flags on one report: spellings, weekdays, unnamed sources, figures and headlines that do not fit."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
+from tocsin.events.figure_flags import count_conflicts, headline_conflicts
 from tocsin.events.mismatches import date_mismatches
 from tocsin.events.options import EventsOptions
 from tocsin.events.spellings import are_spellings, name_words
 from tocsin.events.unnamed import unnamed_sources, unsourced_claims
-from tocsin.records import ActorKind, Annotation, Flag, Report, Resolution, Span, Statement
+from tocsin.records import ActorKind, Annotation, Event, Flag, Report, Resolution, Span, Statement
 
 
 def find_flags(
@@ -18,6 +19,7 @@ def find_flags(
     annotation: Annotation,
     resolution: Resolution,
     statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
     options: EventsOptions,
 ) -> tuple[Flag, ...]:
     """Find what an editor should look at, in the order of the text, no more than a number of each kind."""
@@ -25,6 +27,8 @@ def find_flags(
         *_name_variants(annotation, resolution),
         *date_mismatches(report, resolution.whens),
         *_unnamed(report, annotation, resolution, statements),
+        *count_conflicts(events, resolution),
+        *headline_conflicts(report, events, statements),
     ]
     found.sort(key=lambda flag: (flag.spans[0].start, flag.kind, flag.message))
     kept: list[Flag] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 # The defaults were chosen on the hand-marked cases of tests/test_statements_*.py, which hold with a range around each.
 
@@ -34,6 +35,18 @@ class EventsOptions:
     minimum_score: float = field(
         default=0.0,
         metadata={"help": "Attributions of which the reader model is less sure than this are left out."},
+    )
+    event_score: float = field(
+        default=0.0,
+        metadata={
+            "help": "Events of which the reader model is less sure are left out, besides those it doubts itself."
+        },
+    )
+    codebook: Path | None = field(
+        default=None,
+        metadata={
+            "help": "A TOML file with types of your own that refine PLOVER's; docs/codebook.md shows how to write one."
+        },
     )
     flags_per_kind: int = field(
         default=20,

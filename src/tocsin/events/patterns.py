@@ -170,3 +170,9 @@ def read_data(name: str) -> dict[str, Any]:
 def listed(name: str, key: str) -> frozenset[str]:
     """Pick one word list out of a data file as a set."""
     return frozenset(read_data(name)[key])
+
+
+@cache
+def listed_in(name: str, table: str, key: str) -> frozenset[str]:
+    """Pick one word list out of a table of a data file as a set."""
+    return frozenset(read_data(name)[table][key])

@@ -1,7 +1,22 @@
 """The records that every part speaks in: frozen, and each claim with the span that it came from."""
 
-from tocsin.records.annotation import Annotation, Attribution, Mark, MarkKind, MentionKind
+from tocsin.records.annotation import (
+    Annotation,
+    AnyKind,
+    Attribution,
+    CountKind,
+    EventMark,
+    FigureMark,
+    Mark,
+    MarkKind,
+    MentionKind,
+    Modality,
+    PartyKind,
+    Role,
+    RoleMark,
+)
 from tocsin.records.capture import Capture
+from tocsin.records.event import Count, Event
 from tocsin.records.flag import Flag, FlagKind
 from tocsin.records.ids import content_id
 from tocsin.records.reading import Reading
@@ -25,16 +40,24 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Annotation",
+    "AnyKind",
     "Attribution",
     "Block",
     "BlockKind",
     "Capture",
+    "Count",
+    "CountKind",
+    "Event",
+    "EventMark",
+    "FigureMark",
     "Flag",
     "FlagKind",
     "Form",
     "Mark",
     "MarkKind",
     "MentionKind",
+    "Modality",
+    "PartyKind",
     "Place",
     "PlacePrecision",
     "Published",
@@ -43,6 +66,8 @@ __all__ = [
     "Rejected",
     "Report",
     "Resolution",
+    "Role",
+    "RoleMark",
     "RunnerUp",
     "Span",
     "Stance",

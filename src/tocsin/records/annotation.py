@@ -23,6 +23,29 @@ MarkKind = Literal[
 # Actor phrases in full, as the re3d corpus marks them: "the Kosovo Prime Minister", "Serbia" where it acts.
 MentionKind = Literal["person-phrase", "organisation-phrase", "location-phrase", "nationality-phrase"]
 
+# Who acts and who is acted upon in a sentence, whatever the event.
+PartyKind = Literal["actor-phrase", "recipient-phrase"]
+
+# Words that tell of an event, or might have.
+TriggerKind = Literal["trigger"]
+AnyKind = MarkKind | MentionKind | PartyKind | TriggerKind
+
+Role = Literal["actor", "recipient", "place", "time"]
+Modality = Literal["happened", "ongoing", "future", "threatened", "demanded", "hypothetical", "negated"]
+CountKind = Literal[
+    "killed",
+    "injured",
+    "missing",
+    "arrested",
+    "abducted",
+    "released",
+    "displaced",
+    "participants",
+    "forces",
+    "materiel",
+    "casualties",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -31,7 +54,7 @@ class Mark:
     Marks of different kinds may nest ("Serbian" inside "the Serbian government").
     """
 
-    kind: MarkKind | MentionKind
+    kind: AnyKind
     span: Span
     score: float
 
@@ -51,11 +74,51 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleMark:
+    """A phrase in one role of an event, with a score from 0 to 1."""
+
+    role: Role
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMark:
+    """A phrase that says how many: what it counts, its characters ("at least three officers"), a score."""
+
+    kind: CountKind
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """One event as the model saw it: the words that tell it, PLOVER type and mode, modality, roles, figures.
+
+    `score` is the calibrated probability that these words tell of an event of this type.
+    """
+
+    trigger: Span
+    type: str
+    mode: str | None
+    modality: Modality
+    score: float
+    roles: tuple[RoleMark, ...] = ()
+    figures: tuple[FigureMark, ...] = ()
+
+    def of_role(self, role: Role) -> tuple[RoleMark, ...]:
+        """Pick the phrases in one role, in reading order."""
+        return tuple(r for r in self.roles if r.role == role)
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """All marks of one report, with the name and version of the model that made them.
 
-    `mentions` are phrases in full (`MentionKind`) as opposed to the names in `marks`; `sentences` are
-    (start, end) offsets in reading order.
+    `mentions` are phrases in full (`MentionKind`) as opposed to the names in `marks`; `parties` are the phrases of
+    actors and recipients of each sentence; `sentences` are (start, end) offsets in reading order. For the reader who
+    asks why nothing was coded, `doubtful` are words that nearly told of an event, and `passed_over` the likeliest word
+    of each sentence without one.
     """
 
     report_id: str
@@ -65,6 +128,10 @@ class Annotation:
     marks: tuple[Mark, ...]
     attributions: tuple[Attribution, ...]
     mentions: tuple[Mark, ...] = ()
+    events: tuple[EventMark, ...] = ()
+    parties: tuple[Mark, ...] = ()
+    doubtful: tuple[EventMark, ...] = ()
+    passed_over: tuple[Mark, ...] = ()
 
     def of_kind(self, *kinds: MarkKind) -> tuple[Mark, ...]:
         """Pick the marks of the given kinds, in reading order."""

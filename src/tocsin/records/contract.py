@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from tocsin.records.event import Count, Event
 from tocsin.records.flag import Flag
 from tocsin.records.report import Block, Published, Report
 from tocsin.records.resolved import Actor, Place, RunnerUp, When
@@ -43,6 +44,25 @@ FIELDS: dict[type, tuple[str, ...]] = {
     ),
     When: ("start", "end", "precision", "basis", "span"),
     Statement: ("id", "speaker", "speaker_span", "via", "cue", "content", "form", "stance", "about", "when"),
+    Count: ("what", "who", "low", "high", "approximate", "speaker", "span"),
+    Event: (
+        "id",
+        "type",
+        "mode",
+        "modality",
+        "actors",
+        "recipients",
+        "place",
+        "when",
+        "counts",
+        "claimed_by",
+        "denied_by",
+        "trigger",
+        "evidence",
+        "confidence",
+        "contexts",
+        "refined",
+    ),
     Flag: ("kind", "message", "spans"),
 }
 
@@ -58,7 +78,7 @@ def to_dict(reading: Reading) -> dict[str, object]:
         "actors": _plain(reading.actors),
         "places": _plain(reading.places),
         "statements": _plain(reading.statements),
-        "events": [],
+        "events": _plain(reading.events),
         "flags": _plain(reading.flags),
     }
 

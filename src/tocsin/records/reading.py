@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.records.annotation import Annotation
+from tocsin.records.event import Event
 from tocsin.records.flag import Flag
 from tocsin.records.rejected import Rejected
 from tocsin.records.report import Report
@@ -14,7 +15,7 @@ from tocsin.records.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report with who is in it, where and when it plays, who says what, and what to check.
+    """A report with who is in it, where and when it plays, who says what, who does what, and what to check.
 
     `rejected` lists what was left out on the way (furniture paragraphs, marks that were dropped).
     """
@@ -25,5 +26,6 @@ class Reading:
     places: tuple[Place, ...] = ()
     whens: tuple[When, ...] = ()
     statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
     flags: tuple[Flag, ...] = ()
     rejected: tuple[Rejected, ...] = ()

@@ -153,7 +153,8 @@ def find_heads(page: Page, gazetteer: Gazetteer, masked: Iterable[tuple[int, int
     index = 0
     while index < len(words):
         step = 1
-        if words[index].group()[0].isupper():
+        word = words[index].group()
+        if word[0].isupper() and fold(_POSSESSIVE.sub("", word)).partition(" ")[0] in gazetteer.head_starts:
             for length in range(min(5, len(words) - index), 0, -1):
                 first, last = words[index], words[index + length - 1]
                 if last.end() - first.start() > 45 or "\n" in page.text[first.start() : last.end()]:

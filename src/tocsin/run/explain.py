@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.records import Attribution, Block, Mark, Reading, Rejected, Span, Statement
+from tocsin.records import Attribution, Block, Event, EventMark, Mark, Reading, Rejected, Span, Statement
 
-FindingKind = Literal["mark", "mention", "attribution", "statement", "dropped"]
+FindingKind = Literal["mark", "mention", "attribution", "statement", "event", "doubtful", "dropped"]
 
 # kinds of marks that become part of something else, and where to look for it
 _PART_OF = {
@@ -76,8 +76,8 @@ def _sentences(reading: Reading, block: Block, findings: list[Finding]) -> Itera
 
 def _findings(reading: Reading) -> Iterator[Finding]:
     annotation = reading.annotation
-    for mark in annotation.marks:
-        yield _of_mark(reading, mark)
+    for entity in annotation.marks:
+        yield _of_mark(reading, entity)
     marked = {(mark.span.start, mark.span.end) for mark in annotation.marks}
     for actor in reading.actors:
         for span in actor.mentions:
@@ -87,10 +87,33 @@ def _findings(reading: Reading) -> Iterator[Finding]:
         yield _of_attribution(reading, attribution)
     for statement in reading.statements:
         yield _of_statement(reading, statement)
+    for mark in annotation.events:
+        yield _of_event(reading, mark)
+    for likeliest in annotation.passed_over:
+        outcome = "the likeliest word to tell of an event here, but it hardly does"
+        yield Finding("doubtful", "no event", likeliest.span, outcome, used=False, score=likeliest.score)
+    for mark in annotation.doubtful:
+        outcome = f"nearly {_coded(mark)}, but too unsure to be coded"
+        yield Finding("doubtful", "event", mark.trigger, outcome, used=False, score=mark.score)
     for rejected in reading.rejected:
         if rejected.span is not None and rejected.stage != "document":
             span = reading.report.span(*rejected.span)
             yield Finding("dropped", rejected.stage, span, f"{rejected.message} [{rejected.reason}]", used=False)
+
+
+def _coded(mark: EventMark) -> str:
+    kind = f"{mark.type} {mark.mode}" if mark.mode else mark.type
+    roles = "".join(f"; {role.role} “{role.span.quote}” {role.score:.2f}" for role in mark.roles)
+    return f"{kind}, {mark.modality}" + roles + "".join(f"; {f.kind} “{f.span.quote}”" for f in mark.figures)
+
+
+def _of_event(reading: Reading, mark: EventMark) -> Finding:
+    event: Event | None = next((e for e in reading.events if mark.trigger in e.mentions), None)
+    if event is None:
+        return Finding("event", "event", mark.trigger, f"{_coded(mark)}; not kept", used=False, score=mark.score)
+    first = event.trigger == mark.trigger
+    made = _with_why(event.id, event.why) if first else f"part of {event.id}, told by “{event.trigger.quote}”"
+    return Finding("event", "event", mark.trigger, f"{_coded(mark)} -> {made}", used=True, score=mark.score)
 
 
 def _of_mark(reading: Reading, mark: Mark) -> Finding:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from tocsin.errors import MESSAGES, TocsinError
-from tocsin.records import Annotation, Capture, Flag, Reading, Rejected, Report, Resolution, Statement
+from tocsin.records import Annotation, Capture, Event, Flag, Reading, Rejected, Report, Resolution, Statement
 from tocsin.run.resources import Resources
 from tocsin.run.stages import STAGES, Stage
 from tocsin.settings import Settings, load_settings
@@ -142,6 +142,7 @@ def _reading(bag: dict[str, object]) -> Reading:
         places=resolution.places,
         whens=resolution.whens,
         statements=cast(tuple[Statement, ...], bag["Statement"]),
+        events=cast(tuple[Event, ...], bag["Event"]),
         flags=cast(tuple[Flag, ...], bag["Flag"]),
         rejected=cast(tuple[Rejected, ...], bag["Rejected"]),
     )

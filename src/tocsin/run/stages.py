@@ -76,9 +76,17 @@ STAGES: tuple[Stage, ...] = (
         "1",
     ),
     Stage(
+        "events",
+        "tocsin.events:code_events",
+        ("Report", "Annotation", "Resolution", "Statement", "EventsOptions"),
+        ("Event", "Statement", "Rejected"),
+        "report",
+        "1",
+    ),
+    Stage(
         "flags",
         "tocsin.events:find_flags",
-        ("Report", "Annotation", "Resolution", "Statement", "EventsOptions"),
+        ("Report", "Annotation", "Resolution", "Statement", "Event", "EventsOptions"),
         ("Flag",),
         "report",
         "1",

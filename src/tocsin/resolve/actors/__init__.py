@@ -34,6 +34,10 @@ def resolve_actors(report: Report, annotation: Annotation, options: ResolveOptio
     for mark in annotation.mentions:
         if mark.kind not in ("location-phrase", "nationality-phrase"):
             anchors.phrase(mark.span.start, mark.span.end)
+    for event in annotation.events:
+        for part in event.roles:
+            if part.role in ("actor", "recipient"):
+                anchors.party(part.span.start, part.span.end)
     persons, bodies, groups = Persons(page), Bodies(page), Groups(page)
     persons.link_names(mentions)
     bodies.link(mentions)

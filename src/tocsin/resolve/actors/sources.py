@@ -76,6 +76,25 @@ class Anchors:
         if mention is not None:
             self.phrases[start, end] = mention
 
+    def party(self, start: int, end: int) -> None:
+        """Take note of a party of an event: like an actor phrase, and a country or people stands for itself too.
+
+        Words of which nothing is known ("a bus", "homes") make no actor.
+        """
+        if (start, end) in self.phrases:
+            return
+        units = self._units(start, end)
+        places = [u for u in units if isinstance(u, Node) and u.kind == "place"]
+        if units and len(places) == len(units) and not all(self._acts(u) for u in places):
+            return
+        mention = self._find(start, end)
+        if mention is None:
+            mention = self._read(start, end)
+            if mention.sort == "words":
+                return
+            self._new(mention)
+        self.phrases[start, end] = mention
+
     def _new(self, mention: Mention) -> Mention:
         self.mentions.append(mention)
         return mention

@@ -46,6 +46,14 @@ def fold(name: str) -> str:
     return " ".join(parts)
 
 
+def first_words(key: str) -> set[str]:
+    """List the words, each folded by itself, with which a text may begin a name: also "st" for "saint louis"."""
+    first, _, rest = key.partition(" ")
+    if not rest:
+        return {first, "the"}
+    return {first, "the", *(short for short, full in _spelling()[1].items() if full == first)}
+
+
 @lru_cache(maxsize=20_000)
 def bare(key: str) -> tuple[str, str | None]:
     """Take the word of kind off a folded name: "licking county" gives ("licking", "county")."""

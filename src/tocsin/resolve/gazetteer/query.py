@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from tocsin.records import PlacePrecision
 from tocsin.resolve.gazetteer.entry import Entry, How
-from tocsin.resolve.gazetteer.names import fold
+from tocsin.resolve.gazetteer.names import first_words, fold
 from tocsin.resolve.gazetteer.storage import connect
 
 KEPT = 20_000  # names whose answer is remembered
@@ -101,10 +103,11 @@ class Gazetteer:
         start = key[:head]
         for connection in self._files:
             rows = connection.execute(
-                "SELECT DISTINCT key FROM names WHERE key >= ? AND key < ?", (start, start + "\U0010ffff")
+                "SELECT DISTINCT key FROM names WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ?",
+                (start, start + "\U0010ffff", len(key) - 1, len(key) + 1),
             )
-            for (other,) in list(rows):
-                if other != key and one_apart(key, other):
+            for other in sorted(row[0] for row in rows):
+                if one_apart(key, other):
                     for entry, how in self.keyed(other):
                         if entry.country == country and how < How.PEOPLE:
                             found.setdefault(entry.ref, (entry, how))
@@ -117,6 +120,11 @@ class Gazetteer:
         for key, country, admin1, how in self._files[-1].execute("SELECT key, country, admin1, how FROM heads"):
             found.setdefault(key, []).append((country, admin1 or None, How(how)))
         return {key: tuple(heads) for key, heads in found.items()}
+
+    @cached_property
+    def head_starts(self) -> frozenset[str]:
+        """Folded words with which a text may begin one of the names in `heads`."""
+        return frozenset(word for key in self.heads for word in first_words(key))
 
     @cached_property
     def known_areas(self) -> frozenset[tuple[str, str]]:
@@ -153,14 +161,7 @@ class Gazetteer:
 
 def one_apart(one: str, other: str) -> bool:
     """Say whether two words differ by one letter: put in, left out, changed, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    a, b = one[start:], other[start:]
-    swapped = len(a) >= 2 and a[:2] == b[1::-1] and a[2:] == b[2:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+    return OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def _entry(row: Sequence[object]) -> Entry:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import TocsinError
+from tocsin.records import Reading, Rejected
 from tocsin.run.resources import Resources
 
 Records = list[dict[str, Any]]
-Scorer = Callable[[Records, Resources], Mapping[str, float]]
+Scores = Mapping[str, float]
+Scorer = Callable[[Records, Resources], Scores | tuple[Scores, Mapping[str, Mapping[str, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,27 @@ class Evaluation:
     file: str
     records: int
     scores: Mapping[str, float]
+    confusion: Mapping[str, Mapping[str, int]] | None = None
 
     def to_dict(self) -> dict[str, object]:
         """Turn it into what `--json` prints."""
-        return {"task": self.task, "file": self.file, "records": self.records, "scores": dict(self.scores)}
+        told = {"task": self.task, "file": self.file, "records": self.records, "scores": dict(self.scores)}
+        return told if self.confusion is None else told | {"confusion": self.confusion}
 
 
 def evaluate(task: str, path: str | Path, resources: Resources) -> Evaluation:
-    """Score one task on a file of JSON lines, plain or gzipped."""
+    """Score one task on a file of JSON lines, plain or gzipped, or on a folder where the task reads whole reports."""
+    if task in FOLDER_TASKS:
+        number, whole = FOLDER_TASKS[task](Path(path), resources)
+        return Evaluation(task, str(path), number, {name: round(value, 4) for name, value in whole.items()})
     if task not in TASKS:
-        raise TocsinError("evaluate.unknown-task", task=task, tasks=", ".join(TASKS))
+        raise TocsinError("evaluate.unknown-task", task=task, tasks=", ".join((*TASKS, *FOLDER_TASKS)))
     scorer, needs = TASKS[task]
     records = load_records(Path(path), task, needs)
-    scores = {name: round(float(value), 4) for name, value in scorer(records, resources).items()}
-    return Evaluation(task, str(path), len(records), scores)
+    found = scorer(records, resources)
+    values, confusion = found if isinstance(found, tuple) else (found, None)
+    scores = {name: round(float(value), 4) for name, value in values.items()}
+    return Evaluation(task, str(path), len(records), scores, confusion)
 
 
 def load_records(path: Path, task: str, needs: tuple[str, ...]) -> Records:
@@ -85,9 +94,49 @@ def _places(records: Records, resources: Resources) -> Mapping[str, float]:
     return evaluate_places(records, resources.reader.annotate, resources.gazetteer, resources.settings.resolve)
 
 
+def _events(records: Records, resources: Resources) -> tuple[Scores, Mapping[str, Mapping[str, int]]]:
+    from tocsin.run.evaluate.events import evaluate_events
+
+    return evaluate_events(records, resources.reader.classify_pair)
+
+
+def _spans(records: Records, resources: Resources) -> Scores:
+    from tocsin.run.evaluate.spans import evaluate_spans
+
+    return evaluate_spans(records, resources.reader.annotate)
+
+
+def _frames(records: Records, resources: Resources) -> Scores:
+    from tocsin.run.evaluate.frames import evaluate_frames
+
+    return evaluate_frames(records, resources.reader.annotate)
+
+
+def _readings(folder: Path, resources: Resources) -> tuple[int, Scores]:
+    from tocsin.run.evaluate.readings import GoldReading, evaluate_readings, load_gold
+    from tocsin.run.local import LocalRunner
+
+    runner = LocalRunner(resources.settings, resources=resources)
+
+    def read(gold: GoldReading) -> Reading:
+        (found,) = runner.read([str(gold.path)])
+        if isinstance(found, Rejected):
+            raise TocsinError("read.rejected", source=found.source, reason=found.message, rejected=found)
+        return found
+
+    gold = load_gold(folder)
+    return len(gold), evaluate_readings(gold, read)
+
+
+# task -> its scorer, which gives how many reports there were, and their scores
+FOLDER_TASKS: dict[str, Callable[[Path, Resources], tuple[int, Scores]]] = {"readings": _readings}
+
 # task -> its scorer, and the keys that every record must have
 TASKS: dict[str, tuple[Scorer, tuple[str, ...]]] = {
     "attribution": (_attribution, ("text", "attributions")),
     "entities": (_entities, ("text", "entities")),
     "places": (_places, ("text", "toponyms")),
+    "events": (_events, ("sentence", "source", "target", "root")),
+    "spans": (_spans, ("sentence", "source", "target")),
+    "frames": (_frames, ("text", "blocks", "events")),
 }

@@ -1,0 +1,138 @@
+"""From the model's scores to event marks: triggers with type, mode and modality, and what fills their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tocsin.annotate.decode import Floats, Relations, Scores, by_run, softmax, tag_runs, word_edges, word_means
+from tocsin.annotate.layout import CODES, CUE_RELATIONS, EVENT_RELATIONS, LABELS, RELATIONS, TAGS
+from tocsin.annotate.tokens import Tokens
+
+TRIGGERS = slice(len(CUE_RELATIONS), len(RELATIONS))
+# Which tag cuts the phrases that may stand in a role.
+PHRASE_OF = {"actor": "party", "recipient": "party", "place": "scene", "time": "moment", "count": "figure"}
+TYPE_NAMES = tuple(dict.fromkeys(label.partition(".")[0] for label in LABELS))
+TYPE_OF = np.array([TYPE_NAMES.index(label.partition(".")[0]) for label in LABELS])
+
+
+@dataclass(frozen=True, slots=True)
+class EventWeights:
+    """Thresholds and calibration of events, fitted on held-back data.
+
+    `trigger` is the score from which words tell of an event, `doubt` from which they nearly do; `roles` the score
+    from which a phrase stands in a role; `sharpness` multiplies the log-odds of a trigger, and `spread` divides
+    the logits of types, so that scores are probabilities.
+    """
+
+    trigger: float = 0.5
+    doubt: float = 0.2
+    roles: Mapping[str, float] = field(default_factory=dict)
+    sharpness: float = 1.0
+    spread: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """One event in words of a text: runs (first, last) of its trigger and of what fills its roles, with scores."""
+
+    trigger: tuple[int, int]
+    type: str
+    mode: str | None
+    modality: str
+    score: float
+    roles: list[tuple[str, int, int, float]]
+    figures: list[tuple[str, int, int, float]]
+
+
+def code_columns(code: str) -> slice:
+    """Find the columns of one kind of code."""
+    at = 0
+    for name, values in CODES.items():
+        if name == code:
+            return slice(at, at + len(values))
+        at += len(values)
+    raise KeyError(code)
+
+
+def type_and_mode(probabilities: Floats) -> tuple[str, str | None, float]:
+    """Choose the likeliest type by all of its labels, then the likeliest label of that type."""
+    by_type = np.bincount(TYPE_OF, probabilities, len(TYPE_NAMES))
+    best = int(by_type.argmax())
+    label = int(np.where(best == TYPE_OF, probabilities, -1.0).argmax())
+    return TYPE_NAMES[best], LABELS[label].partition(".")[2] or None, float(by_type[best])
+
+
+def events_of(
+    tokens: Tokens, scores: Scores, start: int, own: tuple[int, int], relations: Relations, weights: EventWeights
+) -> list[FoundEvent]:
+    """Find the events whose trigger begins in the owned pieces of one window (which begins at piece `start`)."""
+    words = tokens.words[start : start + len(scores.tags)]
+    first, last = word_edges(words)
+    # The event tags stand together, so that one pass makes all of them into probabilities.
+    begin, end = TAGS.index("trigger"), TAGS.index("figure") + 1
+    tags = softmax(word_means(scores.tags[:, begin:end], first, last))
+    runs = [run for run in _triggers(tags[:, 0], weights.doubt) if own[0] <= start + int(first[run[0]]) < own[1]]
+    if not runs:
+        return []
+    means = by_run(scores, runs, (first, last), relations, TRIGGERS)[0]
+    codes = word_means(scores.codes, first, last)
+    phrases = {
+        name: tag_runs(tags[:, TAGS.index(name) - begin], 0.5, inside=0.4)
+        for name in ("party", "scene", "moment", "figure")
+    }
+    base = int(words[0])
+    return [
+        FoundEvent(
+            (a + base, b + base),
+            *_coded(codes[a : b + 1].mean(axis=0), score, weights),
+            *_roles(means[i], phrases, codes, base, weights.roles),
+        )
+        for i, (a, b, score) in enumerate(runs)
+    ]
+
+
+def _triggers(tag: Floats, doubt: float) -> list[tuple[int, int, float]]:
+    """Cut the runs that tell of an event, and those beside them that nearly do."""
+    sure = tag_runs(tag, 0.5)
+    nearly = tag_runs(tag, doubt, inside=doubt)
+    return sorted(sure + [n for n in nearly if not any(n[0] <= s[1] and s[0] <= n[1] for s in sure)])
+
+
+def _coded(codes: Floats, score: float, weights: EventWeights) -> tuple[str, str | None, str, float]:
+    kind, mode, certainty = type_and_mode(softmax(codes[code_columns("label")] / np.float32(weights.spread)))
+    modality = CODES["modality"][int(codes[code_columns("modality")].argmax())]
+    odds = np.log(np.clip(score, 1e-6, 1 - 1e-6) / np.clip(1 - score, 1e-6, 1.0)) * weights.sharpness
+    return kind, mode, modality, float(certainty / (1 + np.exp(-odds)))
+
+
+def _roles(
+    relations: Floats,
+    phrases: Mapping[str, list[tuple[int, int, float]]],
+    codes: Floats,
+    base: int,
+    thresholds: Mapping[str, float],
+) -> tuple[list[tuple[str, int, int, float]], list[tuple[str, int, int, float]]]:
+    """Choose the phrases that stand in each role of one trigger; `relations` is (words, roles)."""
+    roles: list[tuple[str, int, int, float]] = []
+    figures: list[tuple[str, int, int, float]] = []
+    for column, role in enumerate(EVENT_RELATIONS):
+        for a, b, _ in phrases[PHRASE_OF[role]]:
+            score = float(1 / (1 + np.exp(-relations[a : b + 1, column].mean())))
+            if score < thresholds.get(role, 0.5):
+                continue
+            if role == "count":
+                kind = int(codes[a : b + 1, code_columns("figure")].mean(axis=0).argmax())
+                figures.append((CODES["figure"][kind], a + base, b + base, score))
+            else:
+                roles.append((role, a + base, b + base, score))
+    return roles, figures
+
+
+def pair_label(codes: Floats) -> dict[str, float]:
+    """Give the probability of each type for a pair of actors, from the codes of the window's first piece."""
+    probabilities = softmax(codes[code_columns("label")])
+    by_type = np.bincount(TYPE_OF, probabilities, len(TYPE_NAMES))
+    return dict(zip(TYPE_NAMES, map(float, by_type), strict=True))

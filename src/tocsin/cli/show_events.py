@@ -1,0 +1,110 @@
+"""Events of a reading as lines of a terminal: who did what to whom, where, when, how many, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tocsin.cli.terminal import Line, line
+from tocsin.records import Count, Event, Reading, Span, Statement, When
+
+_DIM = "dim"
+_REAL = ("happened", "ongoing", "negated")
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WIDE = 90  # characters of a statement shown under an event
+
+
+def events(reading: Reading, *, evidence: bool = False) -> Iterator[tuple[str, list[Line]]]:
+    """Give titled groups of lines: what happened, in order of time, and what was demanded, threatened or planned."""
+    ordered = sorted(reading.events, key=lambda e: (_day(e.when) or "9999", e.trigger.start))
+    real = [e for e in ordered if e.modality in _REAL]
+    other = [e for e in ordered if e.modality not in _REAL]
+    for title, chosen in (("What happened", real), ("What was demanded, threatened, planned or supposed", other)):
+        yield title, [each for event in chosen for each in _event(reading, event, evidence=evidence)]
+
+
+def _event(reading: Reading, event: Event, *, evidence: bool) -> Iterator[Line]:
+    kind = f"{event.type} {event.mode}" if event.mode else event.type
+    kind += f" ({event.refined})" if event.refined else ""
+    facts = [_parties(reading, event), _place(reading, event), _when(event.when), _counts(event.counts), event.modality]
+    told = " · ".join(fact for fact in facts if fact)
+    yield line((kind, "bold"), f" · {told}", (_positions(event.mentions), _DIM), indent=2)
+    statements = {statement.id: statement for statement in reading.statements}
+    for ids, verb, style in ((event.claimed_by, "said by", "green"), (event.denied_by, "denied by", "yellow")):
+        for statement in (statements[i] for i in ids if i in statements):
+            yield line((f"{verb} ", style), _told(reading, statement), indent=6)
+    if event.claimed_by and event.by_outlet:
+        yield line(("told by the report itself as well", _DIM), indent=6)
+    if evidence:
+        for span in event.evidence:
+            yield line((f"“{span.quote}”", ""), (_positions([span]), _DIM), indent=6)
+
+
+def _parties(reading: Reading, event: Event) -> str:
+    actors = _names(reading, event.actors, event.actor_spans)
+    recipients = _names(reading, event.recipients, event.recipient_spans)
+    return f"{actors or '(nobody named)'} → {recipients}" if recipients else actors
+
+
+def _names(reading: Reading, ids: Iterable[str], spans: tuple[Span, ...]) -> str:
+    names = {actor.id: actor.name for actor in reading.actors}
+    found = [names[i] for i in ids if i in names]
+    return ", ".join(dict.fromkeys(found)) or (f"“{spans[0].quote}”" if spans else "")
+
+
+def _place(reading: Reading, event: Event) -> str:
+    place = next((p for p in reading.places if p.id == event.place), None)
+    if place is None:
+        return ""
+    return place.name if place.qualifier is None or place.qualifier in place.name else f"{place.qualifier} {place.name}"
+
+
+def _day(when: When | None) -> str | None:
+    return when.start if when else None
+
+
+def _when(when: When | None) -> str:
+    if when is None or when.start is None:
+        return f"“{when.span.quote}”" if when else ""
+    start, end = _short(when.start, when.precision), _short(when.end or when.start, when.precision)
+    told = start if start == end or when.precision in ("day", "hour", "minute", "part-of-day") else f"{start} to {end}"
+    return f"about {told}" if when.vague else told
+
+
+def _short(iso: str, precision: str) -> str:
+    parts = iso[:10].split("-")
+    if precision == "year" or len(parts) < 2:
+        return parts[0]
+    month = f"{_SHORT[int(parts[1]) - 1]} {parts[0]}"
+    return month if precision == "month" or len(parts) < 3 else f"{int(parts[2])} {month}"
+
+
+def _counts(counts: tuple[Count, ...]) -> str:
+    by_kind: dict[str, list[str]] = {}
+    for count in counts:
+        told = _figure(count)
+        if told not in by_kind.setdefault(count.what, []):
+            by_kind[count.what].append(told)
+    return ", ".join(f"{' or '.join(figures)} {what}" for what, figures in by_kind.items())
+
+
+def _figure(count: Count) -> str:
+    low, high = (None if value is None else f"{value:,.0f}" for value in (count.low, count.high))
+    if low is not None and low == high:
+        return f"about {low}" if count.approximate else low
+    if low is None:
+        return f"up to {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"
+
+
+def _told(reading: Reading, statement: Statement) -> str:
+    names = {actor.id: actor.name for actor in reading.actors}
+    words = statement.speaker_span.quote if statement.speaker_span else "somebody not named"
+    said = " … ".join(span.quote for span in statement.content)
+    short = said if len(said) <= _WIDE else said[:_WIDE].rsplit(" ", 1)[0] + " …"
+    return f"{names.get(statement.speaker or '', words)}: {short}{_positions(statement.content)}"
+
+
+def _positions(spans: Iterable[Span]) -> str:
+    from tocsin.cli.show import position
+
+    return position(spans)

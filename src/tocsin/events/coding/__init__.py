@@ -1,0 +1,5 @@
+"""Marked events to coded ones: who, whom, where, when, how many, who claims it and who denies it."""
+
+from tocsin.events.coding.coder import code_events
+
+__all__ = ["code_events"]

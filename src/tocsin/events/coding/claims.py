@@ -1,0 +1,101 @@
+"""Ties events to the statements that claim them and to those that deny them."""
+
+from __future__ import annotations
+
+from tocsin.events.coding.drafts import Desk, EventDraft
+from tocsin.events.patterns import listed_in, words_of
+from tocsin.records import Span, Statement
+
+# How far before a denial the claim may stand that it is about, in sentences, and how far after.
+_REACH = 14
+
+
+def tie_statements(desk: Desk, drafts: list[EventDraft]) -> None:
+    """Set `claimed_by` and `denied_by` of every draft."""
+    for draft in drafts:
+        for mark in draft.marks:
+            around = desk.statements_around(mark.trigger)
+            if not around:
+                # A title repeats what the body attributes; only the body can vouch for it.
+                draft.by_outlet = draft.by_outlet or not desk.in_headline(mark.trigger)
+                continue
+            for statement in around[:1] if around[0].stance != "denies" else around:
+                if statement.stance == "denies":
+                    if not _only_part(desk, statement, mark.trigger):
+                        _add(draft.denied_by, statement)
+                else:
+                    _add(draft.claimed_by, statement)
+        draft.by_outlet = draft.by_outlet or not (draft.claimed_by or draft.denied_by)
+    for statement in desk.statements:
+        if statement.stance == "denies":
+            _tie_denial(desk, drafts, statement)
+
+
+def _add(statements: list[Statement], statement: Statement) -> None:
+    if statement not in statements:
+        statements.append(statement)
+
+
+def _only_part(desk: Desk, statement: Statement, trigger: Span) -> bool:
+    """Say whether a denial is of a part in the deed, not of the deed: "denied any role in the attack"."""
+    start = min([piece.start for piece in statement.content if piece.contains(trigger)], default=trigger.start)
+    before = [w.text for w in words_of(desk.scene.text, start, trigger.start)][-7:]
+    nouns, prepositions = (listed_in("coding", "part", key) for key in ("nouns", "prepositions"))
+    return any(
+        word in nouns and any(later in prepositions for later in before[at + 1 :]) for at, word in enumerate(before)
+    ) or before[-1:] == ["behind"]
+
+
+def _tie_denial(desk: Desk, drafts: list[EventDraft], statement: Statement) -> None:
+    """Find what a denial is about where it names no deed: what others claim of the speaker, nearest first."""
+    if any(statement in draft.denied_by for draft in drafts) or not _is_of_charges(desk, statement):
+        return
+    speakers = _speaks_for(desk, statement)
+    if not speakers:
+        return
+    at = statement.content[0].start
+    charged: list[tuple[int, int, EventDraft]] = []
+    for number, draft in enumerate(drafts):
+        others = [s for s in draft.claimed_by if s.speaker != statement.speaker]
+        if others and speakers & {actor.id for actor in draft.actors} and draft.mark.type != "ACCUSE":
+            apart = _apart(desk, draft.at, at)
+            charged.append((apart + (_REACH // 2 if draft.at > at else 0), number, draft))
+    if not charged:
+        return
+    nearest = min(charged)[0]
+    for apart, _, draft in charged:
+        # A denial answers the whole charge, which may name several deeds in a row.
+        if apart <= _REACH and apart <= nearest + 2:
+            _add(draft.denied_by, statement)
+            draft.note(f"denied by “{statement.content[0].quote[:40]}”, which answers what is said of the speaker")
+
+
+def _is_of_charges(desk: Desk, statement: Statement) -> bool:
+    words = {w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)}
+    named = listed_in("coding", "charges", "nouns") | listed_in("coding", "part", "nouns")
+    return bool(words & named) or not _tells_event(desk, statement)
+
+
+def _tells_event(desk: Desk, statement: Statement) -> bool:
+    """Say whether a statement's content tells of an event."""
+    return any(piece.contains(mark.trigger) for mark in desk.annotation.events for piece in statement.content)
+
+
+def _speaks_for(desk: Desk, statement: Statement) -> set[str]:
+    """The speaker, and the country, government or body that he speaks for."""
+    speaker = next((a for a in desk.resolution.actors if a.id == statement.speaker), None)
+    if speaker is None:
+        return set()
+    states = {"GOV", "MIL", "COP", "LEG", "SPY", "JUD"}
+    found = {speaker.id}
+    for actor in desk.resolution.actors:
+        official = actor.kind == "country" or set(actor.sectors) & states
+        of_state = speaker.kind == "country" or set(speaker.sectors) & states
+        if actor.country == speaker.country and speaker.country and official and of_state:
+            found.add(actor.id)
+    return found
+
+
+def _apart(desk: Desk, one: int, other: int) -> int:
+    low, high = min(one, other), max(one, other)
+    return sum(low < start <= high for start, _ in desk.scene.sentences)

@@ -1,0 +1,111 @@
+"""Codes the events of one report, from the model's marks to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tocsin.events.coding.claims import tie_statements
+from tocsin.events.coding.drafts import Desk, EventDraft
+from tocsin.events.coding.figures import fill_counts
+from tocsin.events.coding.merging import merge, points_back
+from tocsin.events.coding.refining import codebook_of, contexts_and_own_type
+from tocsin.events.coding.roles import fill_parties, fill_place, fill_when, inherit
+from tocsin.events.options import EventsOptions
+from tocsin.records import Annotation, Event, Rejected, Report, Resolution, Span, Statement, content_id
+from tocsin.records.codebook import Codebook
+
+
+def code_events(
+    report: Report,
+    annotation: Annotation,
+    resolution: Resolution,
+    statements: tuple[Statement, ...],
+    options: EventsOptions,
+) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Rejected, ...]]:
+    """Code the events of one report; gives them with the statements, which now say what they are about."""
+    desk = Desk.of(report, annotation, resolution, statements)
+    rejected: list[Rejected] = []
+    drafts: list[EventDraft] = []
+    for mark in sorted(annotation.events, key=lambda m: (m.trigger.start, -m.trigger.end)):
+        if mark.score < options.event_score:
+            rejected.append(_rejected(report, mark.trigger, "events.unsure", f"confidence {mark.score:.2f}"))
+            continue
+        draft = EventDraft([mark])
+        fill_parties(desk, draft)
+        fill_place(desk, draft)
+        fill_when(desk, draft)
+        fill_counts(desk, draft)
+        drafts.append(draft)
+    drafts = merge(desk, drafts)
+    kept = []
+    for draft in drafts:
+        if _is_empty(draft) and points_back(desk, draft):
+            told = f"“{draft.mark.trigger.quote}” points to a deed that the report does not tell"
+            rejected.append(_rejected(report, draft.mark.trigger, "events.pointing", told))
+        else:
+            kept.append(draft)
+    inherit(desk, kept)
+    tie_statements(desk, kept)
+    codebook = codebook_of(options.codebook)
+    events = tuple(_event(desk, draft, codebook) for draft in kept)
+    return events, _about(statements, events), tuple(rejected)
+
+
+def _is_empty(draft: EventDraft) -> bool:
+    return not (draft.actor_spans or draft.recipient_spans or draft.counts or draft.place)
+
+
+def _rejected(report: Report, trigger: Span, reason: str, message: str) -> Rejected:
+    return Rejected(report.source, "events", reason, message, report.id, (trigger.start, trigger.end))
+
+
+def _event(desk: Desk, draft: EventDraft, codebook: Codebook) -> Event:
+    mark = draft.mark
+    evidence = tuple(dict.fromkeys(desk.sentence_of(m.trigger.start) for m in draft.marks))
+    mode = mark.mode or next((m.mode for m in draft.marks if m.mode), None)
+    contexts, refined = contexts_and_own_type(codebook, draft, mode, evidence)
+    return Event(
+        id=content_id("event", desk.report.id, mark.type, mark.trigger.start, mark.trigger.quote),
+        type=mark.type,
+        mode=mode,
+        modality=mark.modality,
+        actors=tuple(actor.id for actor in draft.actors),
+        recipients=tuple(actor.id for actor in draft.recipients),
+        place=draft.place.id if draft.place else None,
+        when=draft.when,
+        counts=tuple(sorted(draft.counts, key=lambda c: c.span)),
+        claimed_by=tuple(s.id for s in draft.claimed_by),
+        denied_by=tuple(s.id for s in draft.denied_by),
+        trigger=mark.trigger,
+        evidence=evidence,
+        confidence=round(1 - _product(1 - m.score for m in draft.marks), 3),
+        actor_spans=tuple(sorted(draft.actor_spans)),
+        recipient_spans=tuple(sorted(draft.recipient_spans)),
+        mentions=tuple(sorted(m.trigger for m in draft.marks)),
+        by_outlet=draft.by_outlet,
+        why="; ".join(draft.notes),
+        contexts=contexts,
+        refined=refined,
+    )
+
+
+def _product(values: Iterable[float]) -> float:
+    result = 1.0
+    for value in values:
+        result *= value
+    return result
+
+
+def _about(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Statement, ...]:
+    """Say of every statement which events it claims, denies or tells."""
+    found: list[Statement] = []
+    for statement in statements:
+        about = tuple(
+            event.id
+            for event in events
+            if statement.id in (*event.claimed_by, *event.denied_by)
+            or any(piece.contains(trigger) for trigger in event.mentions for piece in statement.content)
+        )
+        found.append(replace(statement, about=about) if about else statement)
+    return tuple(found)

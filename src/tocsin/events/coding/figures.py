@@ -1,0 +1,109 @@
+"""Reads figures as claims: what is counted, who, between which bounds, and who says so."""
+
+from __future__ import annotations
+
+from tocsin.events.coding.drafts import Desk, EventDraft
+from tocsin.events.patterns import Word, listed_in, words_of
+from tocsin.language.numbers import find_numbers
+from tocsin.records import Count, FigureMark
+
+_ARTICLES = frozenset({"a", "an", "another"})
+_ONE = _ARTICLES | {"his", "her", "their", "its", "the"}
+_NONE = frozenset({"no", "none", "nobody", "without", "zero"})
+
+
+def fill_counts(desk: Desk, draft: EventDraft) -> None:
+    """Set the counts from the figures that the model linked to the trigger."""
+    for figure in sorted(draft.mark.figures, key=lambda f: f.span):
+        count = read_figure(desk, figure)
+        if count is None:
+            draft.note(f"“{figure.span.quote}” was marked as a figure but holds no number")
+        elif count not in draft.counts:
+            draft.counts.append(count)
+
+
+def read_figure(desk: Desk, figure: FigureMark) -> Count | None:
+    """Read one figure; None where its words say no number."""
+    span = figure.span
+    bounds = _bounds(span.quote)
+    if bounds is None:
+        return None
+    speaker = next((s.speaker for s in desk.statements_around(span) if s.speaker and s.stance != "denies"), None)
+    return Count(figure.kind, _who(desk, figure, bounds[3]), *bounds[:3], speaker, span)
+
+
+def bounds_of(quote: str) -> tuple[float | None, float | None]:
+    """Read the bounds of a figure's words; both None where they say no number."""
+    found = _bounds(quote)
+    return found[:2] if found else (None, None)
+
+
+def _bounds(quote: str) -> tuple[float | None, float | None, bool, tuple[int, int]] | None:
+    """Read low, high, whether they are rough, and which characters said so."""
+    numbers = [n for n in find_numbers(quote) if n.kind == "count"]
+    if numbers:
+        best = numbers[0]
+        return best.low, best.high, best.approximate, (best.start, best.end)
+    words = words_of(quote, 0, len(quote))
+    if words and words[0].text in _NONE:
+        said = words[1] if words[0].text == "no" and [w.text for w in words[1:2]] == ["one"] else words[0]
+        return 0.0, 0.0, False, (0, said.end)
+    if not _tells_of_one(words):
+        return None
+    return 1.0, 1.0, False, (0, words[0].end if words[0].text in _ONE else 0)
+
+
+def _tells_of_one(words: list[Word]) -> bool:
+    """Say whether words without a number are of one person or thing: "a bus", "his brother", "policeman killed"."""
+    told = [w.text for w in words]
+    if not told or "and" in told:
+        return False
+    if told[0] in _ARTICLES:
+        return not listed_in("coding", "counted", "groups") & set(told[1:4])
+    stops = listed_in("coding", "where", "prepositions") | listed_in("coding", "completes", "prepositions")
+    head = told[: next((at for at, word in enumerate(told) if word in stops), len(told))]
+    return not any(_is_plural(word) for word in head)
+
+
+def _is_plural(word: str) -> bool:
+    if word in listed_in("coding", "counted", "plurals") or word.endswith("men"):
+        return True
+    return word.endswith("s") and word not in _ONE and not word.endswith(("ss", "us", "is", "as", "'s"))
+
+
+def _who(desk: Desk, figure: FigureMark, number: tuple[int, int]) -> str | None:
+    """The words of the figure that say who was counted, without the number."""
+    quote = figure.span.quote
+    rest = [w for w in words_of(quote, 0, len(quote)) if w.end <= number[0] or w.start >= number[1]]
+    skip = listed_in("coding", "counted", "skip")
+    while rest and rest[0].text in skip:
+        rest = rest[1:]
+    while rest and rest[-1].text in skip:
+        rest = rest[:-1]
+    return quote[rest[0].start : rest[-1].end] if rest else None
+
+
+def disjoint(one: Count, other: Count) -> bool:
+    """Say whether two claims cannot both be right."""
+    low = max(c.low if c.low is not None else float("-inf") for c in (one, other))
+    high = min(c.high if c.high is not None else float("inf") for c in (one, other))
+    return low > high
+
+
+def same_counted(one: Count, other: Count) -> bool:
+    """Say whether two claims count the same people: the same kind, and words for who that do not differ."""
+    if one.what != other.what:
+        return False
+    if one.who is None or other.who is None:
+        return True
+    a, b = (_stem(c.who or "") for c in (one, other))
+    return a == b or a in b or b in a
+
+
+def _stem(who: str) -> str:
+    word = who.lower().split()[-1]
+    # A policewoman is no policeman, though the one word holds the other.
+    for plural, single in (("women", "w."), ("woman", "w."), ("men", "man"), ("ies", "y"), ("s", "")):
+        if word.endswith(plural):
+            return word.removesuffix(plural) + single
+    return word

@@ -1,0 +1,160 @@
+"""Turn sentences with events into labelled texts: the project's own, and public ones with actors.
+
+plv_train and cameo_spans share sentences, so both are held back by a hash of the sentence.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tocsin.annotate.layout import EVENT_TAGS, ROLE_TAGS
+from tocsin.records import Block
+from tocsin.run.evaluate.entities import outermost
+from training.data_sets import OWN, Coded, Labelled, Spans, held_back, paragraphs, read_corpus
+from training.event_markup import EventPassage, MarkedEvent, modes, read_file
+
+# PLV keeps the YIELD of an older codebook, which PLOVER now splits.
+OLDER = {"YIELD": ("CONCEDE", "RETREAT")}
+MOST_PACKED = 6
+
+
+def fold_sentence(text: str) -> str:
+    """Bring a sentence to the form by which it is held back, whatever its spaces and case."""
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def sentence_held_back(text: str) -> bool:
+    """Say whether a sentence of the public sets is held back: one in five."""
+    return held_back(fold_sentence(text), 5)
+
+
+def labels_of(event_type: str) -> tuple[str, ...]:
+    """List all labels of a type, with and without mode, also of a type of an older codebook."""
+    return tuple(
+        label
+        for name in OLDER.get(event_type, (event_type,))
+        for label in (name, *(f"{name}.{mode}" for mode in sorted(modes()[name])))
+    )
+
+
+def label_of(event: MarkedEvent) -> str:
+    """Name the type and, where there is one, the mode of an event."""
+    return f"{event.type}.{event.mode}" if event.mode else event.type
+
+
+def tuning_part(passage: EventPassage) -> bool:
+    """Say whether a passage of the training files is kept for fitting thresholds: one in fourteen."""
+    return held_back(passage.text, 14)
+
+
+def passages_of(*names: str) -> list[EventPassage]:
+    """Read the annotated passages of files in training/data."""
+    found: list[EventPassage] = []
+    for name in names:
+        for passage in read_file(OWN / name):
+            if not isinstance(passage, EventPassage):
+                raise passage
+            found.append(passage)
+    return found
+
+
+def joined(passages: list[EventPassage]) -> Labelled:
+    """Make one text of some passages, as if they were one report's paragraphs."""
+    text, blocks, events = "", [], []
+    for passage in passages:
+        text += "\n\n" if text else ""
+        base = len(text)
+        text += passage.text
+        blocks += [Block(kind, start + base, end + base) for kind, start, end in passage.blocks]  # type: ignore[arg-type]
+        events += [_moved(event, base) for event in passage.events]
+    spans: dict[str, Spans] = {tag: [] for tag in EVENT_TAGS}
+    coded: list[Coded] = []
+    for event in events:
+        spans["trigger"] += event.triggers
+        spans["party"] += event.actor + event.recipient
+        spans["scene"] += event.place
+        spans["moment"] += event.time
+        spans["figure"] += [(start, end) for _, start, end in event.counts]
+        coded.append(Coded("label", event.triggers, (label_of(event),)))
+        coded.append(Coded("modality", event.triggers, (event.modality,)))
+        coded += [Coded("figure", [(start, end)], (kind,)) for kind, start, end in event.counts]
+    flat = {tag: outermost(found) for tag, found in spans.items()}
+    return Labelled(text, blocks, set(EVENT_TAGS), flat, events=[_linked(event) for event in events], coded=coded)
+
+
+def _linked(event: MarkedEvent) -> dict[str, Spans]:
+    counts = [(start, end) for _, start, end in event.counts]
+    roles = {"actor": event.actor, "recipient": event.recipient, "place": event.place, "time": event.time}
+    return {"trigger": event.triggers, "count": counts, **roles}
+
+
+def _moved(event: MarkedEvent, by: int) -> MarkedEvent:
+    def move(spans: Spans) -> Spans:
+        return [(start + by, end + by) for start, end in spans]
+
+    return MarkedEvent(
+        type=event.type,
+        mode=event.mode,
+        modality=event.modality,
+        triggers=move(event.triggers),
+        actor=move(event.actor),
+        recipient=move(event.recipient),
+        place=move(event.place),
+        time=move(event.time),
+        counts=[(kind, start + by, end + by) for kind, start, end in event.counts],
+    )
+
+
+def packed(passages: list[EventPassage], rng: random.Random) -> Iterator[Labelled]:
+    """Give passages alone or several together, at random, so that links are learnt across and apart."""
+    order = rng.sample(passages, len(passages))
+    while order:
+        take = rng.choice((1, 1, 2, 3, 4, MOST_PACKED))
+        yield joined(order[:take])
+        order = order[take:]
+
+
+def own_pairs(passages: list[EventPassage]) -> Iterator[Labelled]:
+    """Give each event with actor and recipient once more, as a pair that a caller hands in."""
+    for passage in passages:
+        blocks = [Block(kind, start, end) for kind, start, end in passage.blocks]  # type: ignore[arg-type]
+        for event in passage.events:
+            if event.actor and event.recipient:
+                yield Labelled(
+                    passage.text,
+                    blocks,
+                    set(),
+                    {},
+                    given={"actor": event.actor[:1], "recipient": event.recipient[:1]},
+                    pair=(label_of(event),),
+                )
+
+
+def spans_of(marks: list[dict[str, Any]]) -> Spans:
+    """Take the characters of marks."""
+    return [(m["start"], m["end"]) for m in marks]
+
+
+def plv(keep: Callable[[str], bool]) -> Iterator[Labelled]:
+    """Read the pairs of plv_train with their type."""
+    for record in read_corpus("plv_train"):
+        if keep(record["sentence"]):
+            text = record["sentence"]
+            given = {"actor": spans_of(record["source"]), "recipient": spans_of(record["target"])}
+            yield Labelled(text, paragraphs(text), set(), {}, given=given, pair=labels_of(record["root"]))
+
+
+def cameo(keep: Callable[[str], bool]) -> Iterator[Labelled]:
+    """Read the sentences of cameo_spans with the phrases of their actors and recipients."""
+    for record in read_corpus("cameo_spans"):
+        if keep(record["sentence"]):
+            text = record["sentence"]
+            both = spans_of(record["both"])
+            spans = {
+                "actor-phrase": outermost(spans_of(record["source"]) + both),
+                "recipient-phrase": outermost(spans_of(record["target"]) + both),
+            }
+            yield Labelled(text, paragraphs(text), set(ROLE_TAGS), spans)
