@@ -105,9 +105,7 @@ def annotate(report: Report) -> Annotation:
         for m in re.finditer("strike", report.text)
     )
     sentences = tuple((b.start, b.end) for b in report.blocks)
-    return Annotation(
-        report.id, "stand-in", "1", sentences, names, found, events=events, doubtful=doubtful
-    )
+    return Annotation(report.id, "stand-in", "1", sentences, names, found, events=events, doubtful=doubtful)
 
 
 def resolve(report: Report, annotation: Annotation, options: object) -> Resolution:

@@ -177,9 +177,7 @@ def test_two_runs_of_one_cue_are_joined() -> None:
     text = "She said and said it"
     tokens = tokenize(TOKENIZER, text, plain_report(text).blocks)
     given = SayCue()(np.array([0, *tokens.ids, 0]), np.zeros((len(tokens.ids) + 2, 5), dtype=np.int64))
-    scores = Scores(
-        given.tags.reshape(-1, len(TAGS), 3)[1:-1], given.codes[1:-1], given.left[1:-1], given.right[1:-1]
-    )
+    scores = Scores(given.tags.reshape(-1, len(TAGS), 3)[1:-1], given.codes[1:-1], given.left[1:-1], given.right[1:-1])
     for bias, count in ((2.0, 1), (-2.0, 2)):
         relations = Relations(
             np.zeros((len(RELATIONS), 65), dtype=np.float32), np.full(len(RELATIONS), bias, dtype=np.float32)

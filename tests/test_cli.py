@@ -56,7 +56,10 @@ def test_read_prints_who_where_when_and_says_what(monkeypatch, article, capsys):
     assert "or else Beni (El Beni, BOL) 0.20" in shown
     assert "4 May  4 May 2024 · day · inferred" in shown
     assert "What happened\n" in shown
-    assert "CONCEDE · “Dock workers” → “their blockade” · Beni · 4 May 2024 · at least 20 participants · happened  [" in shown
+    assert (
+        "CONCEDE · “Dock workers” → “their blockade” · Beni · 4 May 2024 · at least 20 participants · happened  ["
+        in shown
+    )
     assert "promises: “We will not strike again”  [" in shown
     assert "cue “said”" in shown
     assert "name-variant: Ana Keto is also written A. Keto." in shown
@@ -112,7 +115,12 @@ def test_json_is_one_object_a_line_in_the_order_of_the_contract(monkeypatch, art
     assert (event["trigger"]["quote"], event["evidence"][0]["quote"]) == ("lifted", text.split("\n\n")[1])
     assert not {"mentions", "actor_spans", "by_outlet", "why"} & set(event)
     shown = [statement["speaker_span"], statement["cue"], *statement["content"], *row["actors"][0]["mentions"]]
-    shown += [event["trigger"], *event["evidence"], event["when"]["span"], *(count["span"] for count in event["counts"])]
+    shown += [
+        event["trigger"],
+        *event["evidence"],
+        event["when"]["span"],
+        *(count["span"] for count in event["counts"]),
+    ]
     for span in shown:
         assert text[span["start"] : span["end"]] == span["quote"]
 

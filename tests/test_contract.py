@@ -105,7 +105,7 @@ def test_keys_come_in_the_order_of_the_contract():
     assert row["statements"][0]["content"] == [{"start": 0, "end": 4, "quote": "Beni"}]
     assert list(row["statements"][0]["when"]) == ["start", "end", "precision", "basis", "span"]
     assert row["places"][0]["runners_up"][0]["gazetteer_id"] == "3"
-    assert list(row["events"][0]["counts"][0]) == "what who low high approximate speaker span".split()
+    assert list(row["events"][0]["counts"][0]) == ["what", "who", "low", "high", "approximate", "speaker", "span"]
     assert row["events"][0]["trigger"] == {"start": 5, "end": 9, "quote": "calm"}
 
 

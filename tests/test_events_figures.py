@@ -70,7 +70,10 @@ COUNTED = [
     ("[K1=killed Nobody] died in the [E1=ASSAULT shelling].", "killed 0"),
     ("[K1=killed No civilians] died in the [E1=ASSAULT shelling].", "killed 0 civilians"),
     ("The [E1=ASSAULT shelling] left [K1=killed four dead] and [K1=injured nine wounded].", "killed 4, injured 9"),
-    ("Police [E1=COERCE.arrest detained] [K1=arrested 14 people, two of them teachers].", "arrested 14 two of them teachers"),
+    (
+        "Police [E1=COERCE.arrest detained] [K1=arrested 14 people, two of them teachers].",
+        "arrested 14 two of them teachers",
+    ),
     ("Up to [K1=forces 2,000 troops] [E1=MOBILIZE massed].", "forces 2000 troops"),
     ("[E1=MOBILIZE Massed]: [K1=forces up to 2,000 troops].", "forces ..2000 troops"),
     ("[E1=MOBILIZE Massed]: [K1=materiel between 20 and 30 tanks].", "materiel 20..30 tanks"),
@@ -108,7 +111,9 @@ def test_who_gives_a_figure_is_kept_with_it() -> None:
 
 
 def test_a_figure_that_is_denied_is_not_the_figure_of_who_denies_it() -> None:
-    [event] = scene("[S1 Ana Ruiz] [C1 denied] [Q1 that [K1=killed ten men] had died in the [E1=ASSAULT blast]].", SPEAKERS).events
+    [event] = scene(
+        "[S1 Ana Ruiz] [C1 denied] [Q1 that [K1=killed ten men] had died in the [E1=ASSAULT blast]].", SPEAKERS
+    ).events
     assert [c.speaker for c in event.counts] == [None]
 
 

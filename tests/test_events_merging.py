@@ -15,7 +15,13 @@ CAST = {
     "Mali": "country MLI:",
     "France": "country FRA:",
 }
-PLACES = {"Tungar": "MLI city", "Goundam": "MLI city", "Mali": "MLI country", "Kolda": "SEN city", "Mopti": "MLI admin1"}
+PLACES = {
+    "Tungar": "MLI city",
+    "Goundam": "MLI city",
+    "Mali": "MLI country",
+    "Kolda": "SEN city",
+    "Mopti": "MLI admin1",
+}
 TIMES = {"Sunday": "2023-09-24", "Monday": "2023-09-25", "September": "2023-09-01 2023-09-30 month"}
 
 
@@ -36,6 +42,14 @@ ONE = {
     ),
     "a headline without parties": (
         "! [E9=ASSAULT Raid] shocks [P9 Tungar]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
+        ["ASSAULT happened | gunmen | Tungar"],
+    ),
+    "a headline that shares no more than the word": (
+        "! [E9=ASSAULT Raid] shocks villagers\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
+        ["ASSAULT happened | gunmen | Tungar"],
+    ),
+    "a headline that shares no more than the town": (
+        "! Deadly [E9=ASSAULT violence] in [P9 Tungar]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
         ["ASSAULT happened | gunmen | Tungar"],
     ),
     "a noun that points back": (
@@ -71,6 +85,7 @@ ONE = {
         ["ASSAULT happened | gunmen | Tungar | killed 2 men, killed 3 men"],
     ),
 }
+
 
 @pytest.mark.parametrize("name", ONE)
 def test_told_several_times(name: str) -> None:
@@ -147,6 +162,10 @@ TWO = {
         "! [E9=ASSAULT Raid] in [P9 Kolda]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
         ["ASSAULT happened | Kolda", "ASSAULT happened | gunmen | Tungar"],
     ),
+    "a headline with nothing alike": (
+        "! [E9=ASSAULT Violence] in [P9 Mali]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
+        ["ASSAULT happened | Mali", "ASSAULT happened | gunmen | Tungar"],
+    ),
     "two deeds in one headline": (
         "! [A8 Gunmen] [E8=ASSAULT storm] post, [E9=ASSAULT burn] mill\nIt was a quiet night.",
         ["ASSAULT happened | gunmen", "ASSAULT happened"],
@@ -189,7 +208,11 @@ def test_one_event_shows_all_that_tells_it_and_the_body_first() -> None:
     [event] = scene(text, CAST, PLACES).events
     assert event.trigger.quote == "raided"
     assert [span.quote for span in event.mentions] == ["Raid", "raided", "raid"]
-    assert [span.quote for span in event.evidence] == ["Gunmen raided Tungar.", "The raid took an hour.", "Raid in Tungar"]
+    assert [span.quote for span in event.evidence] == [
+        "Gunmen raided Tungar.",
+        "The raid took an hour.",
+        "Raid in Tungar",
+    ]
     assert event.confidence == pytest.approx(1 - 0.1 * 0.2 * 0.5)
     assert "also “Raid” at 0 (the headline)" in event.why
     assert "(it points back)" in event.why

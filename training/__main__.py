@@ -1,6 +1,6 @@
 """Make the reader model from the recipe: train, fit the decoding, export, score.
 
-python -m training --out build/reader             all of it (about an hour and a half on two cores)
+python -m training --out build/reader             all of it (about five hours on two cores)
 python -m training --from joint --resume FILE     from one stage on
 """
 
@@ -56,6 +56,7 @@ def stages_of(recipe: dict[str, Any]) -> list[Stage]:
             event_weight=s.get("event_weight", 0.4),
             average=s.get("average", 0.0),
             rounded=s.get("rounded", False),
+            seed=s.get("seed", 0),
         )
         for s in recipe["stage"]
     ]
@@ -85,7 +86,7 @@ def main() -> None:
     if args.first:
         stages = stages[[s.name for s in stages].index(args.first) :]
     for stage in stages:
-        run_stage(model, tokenizer, stage, recipe["seed"], args.out / f"{stage.name}.pt")
+        run_stage(model, tokenizer, stage, stage.seed or recipe["seed"], args.out / f"{stage.name}.pt")
     finish(
         args.out / f"{stages[-1].name}.pt",
         folder / "tokenizer.json",

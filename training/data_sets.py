@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.annotate.event_decode import pair_weights
 from tocsin.annotate.layout import ATTRIBUTION_TAGS, CODES, ENTITY_TAGS, EVENT_RELATIONS, GIVEN, MENTION_TAGS, TAGS
 from tocsin.annotate.tokens import Tokens, Window, tokenize, windows
 from tocsin.records import Block
@@ -84,7 +85,8 @@ class Example:
     """One window ready for the model: pieces, features, tag labels, links and codes.
 
     `cues` and `triggers` pair a piece with the pieces linked to it; `codes` name which code, at which pieces,
-    with which values (columns of the codes) being right.
+    with which values (columns of the codes) being right. `pair` says the same of two given actors: the weight of
+    each piece, and the labels that are right.
     """
 
     ids: NDArray[np.int64]
@@ -93,6 +95,7 @@ class Example:
     cues: Links
     triggers: Links
     codes: list[tuple[str, NDArray[np.int64], list[int]]]
+    pair: tuple[NDArray[np.float32], list[int]] | None = None
 
 
 def paragraphs(text: str) -> list[Block]:
@@ -213,9 +216,10 @@ def _example(
         here = pieces[(pieces >= start) & (pieces < end)] - start + 1
         if len(here):
             codes.append((code, here, values))
-    if pair:
-        codes.append(("label", np.zeros(1, dtype=np.int64), [CODES["label"].index(v) for v in pair]))
-    return Example(ids, features, tags, cues, triggers, codes)
+    values = [CODES["label"].index(v) for v in pair]
+    return Example(
+        ids, features, tags, cues, triggers, codes, (pair_weights(features[:, -1]), values) if pair else None
+    )
 
 
 def _inside(

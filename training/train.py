@@ -56,7 +56,7 @@ class Stage:
     outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as they are;
     `owner_weight` weighs the choice of the right cue for each piece of content and source; `average` keeps
     a running mean of the weights with that decay and saves it instead of the last ones; `rounded` trains with
-    the rounding that the int8 export brings.
+    the rounding that the int8 export brings; `seed` is used instead of the recipe's.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Stage:
     event_weight: float = 0.4
     average: float = 0.0
     rounded: bool = False
+    seed: int = 0
 
 
 Source = Callable[[random.Random], list[Labelled]]
@@ -185,7 +186,14 @@ def code_loss(model: ReaderModel, hidden: Tensor, group: list[Example]) -> tuple
             for row, (_, _, values) in enumerate(rows[code]):
                 right[row, values] = True
             total = total + (logits.logsumexp(1) - logits.masked_fill(~right, -1e4).logsumexp(1)).sum()
-    return total, sum(map(len, rows.values()))
+    pairs = [(i, *example.pair) for i, example in enumerate(group) if example.pair is not None]
+    for i, weights, values in pairs:
+        # The codes are linear, so that weighing hidden states here is weighing the codes at reading time.
+        x = F.dropout(torch.from_numpy(weights) @ hidden[i, : len(weights)], 0.1, True)
+        columns = slice(0, len(CODES["label"]))
+        logits = F.linear(x, model.codes.weight[columns], model.codes.bias[columns])
+        total = total + logits.logsumexp(0) - logits[values].logsumexp(0)
+    return total, sum(map(len, rows.values())) + len(pairs)
 
 
 def step_loss(

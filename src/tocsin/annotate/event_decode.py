@@ -9,7 +9,7 @@ import numpy as np
 
 from tocsin.annotate.decode import Floats, Relations, Scores, by_run, softmax, tag_runs, word_edges, word_means
 from tocsin.annotate.layout import CODES, CUE_RELATIONS, EVENT_RELATIONS, LABELS, RELATIONS, TAGS
-from tocsin.annotate.tokens import Tokens
+from tocsin.annotate.tokens import Ints, Tokens
 
 TRIGGERS = slice(len(CUE_RELATIONS), len(RELATIONS))
 # Which tag cuts the phrases that may stand in a role.
@@ -131,8 +131,19 @@ def _roles(
     return roles, figures
 
 
-def pair_label(codes: Floats) -> dict[str, float]:
-    """Give the probability of each type for a pair of actors, from the codes of the window's first piece."""
-    probabilities = softmax(codes[code_columns("label")])
+def pair_weights(given: Ints) -> Floats:
+    """Weigh the pieces of a window for the label of two given actors: a third each for first piece, one and other."""
+    weights = np.zeros(len(given), dtype=np.float32)
+    weights[0] = 1.0
+    for side in (1, 2):
+        here = given == side
+        if here.any():
+            weights += here / here.sum(dtype=np.float32)
+    return np.asarray(weights / weights.sum(), dtype=np.float32)
+
+
+def pair_label(codes: Floats, given: Ints) -> dict[str, float]:
+    """Give the probability of each type for a pair of actors, from the codes of a window and whose each piece is."""
+    probabilities = softmax(pair_weights(given) @ codes[:, code_columns("label")])
     by_type = np.bincount(TYPE_OF, probabilities, len(TYPE_NAMES))
     return dict(zip(TYPE_NAMES, map(float, by_type), strict=True))

@@ -48,6 +48,5 @@ LABELS = tuple(label for event in plover().types for label in event.labels)
 MODALITIES: tuple[str, ...] = get_args(Modality)
 FIGURES: tuple[str, ...] = get_args(CountKind)
 CODES = {"label": LABELS, "modality": MODALITIES, "figure": FIGURES}
-# Whether a word belongs to an actor or a recipient that the caller gives; the label of the pair is then read at the
-# first piece of the window.
+# Whether a word belongs to an actor or a recipient that the caller gives.
 GIVEN = ("none", "actor", "recipient")

@@ -172,7 +172,8 @@ class Reader:
                 tokens.features[(tokens.ends > span.start) & (tokens.starts < span.end), -1] = given
         window = windows(tokens)[0]
         ids = np.concatenate([[CLS], tokens.ids[window.start : window.end], [SEP]]).astype(np.int64)
-        return pair_label(self._run(ids, tokens.features[window.start : window.end]).codes[0])
+        own = tokens.features[window.start : window.end]
+        return pair_label(self._run(ids, own).codes, np.concatenate([[0], own[:, -1], [0]]))
 
     def _marks(self, kinds: tuple[str, ...], probabilities: Floats, words: Words) -> tuple[Mark, ...]:
         found: list[Mark] = []

@@ -21,9 +21,9 @@ def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Fla
             for other in event.counts[number + 1 :]
             if same_counted(one, other) and disjoint(one, other)
         ]
-        told: set[tuple[float | None, float | None, float | None, float | None]] = set()
+        told: set[tuple[str, frozenset[tuple[float | None, float | None]]]] = set()
         for one, other in pairs:
-            key = (one.low, one.high, other.low, other.high)
+            key = (one.what, frozenset({(one.low, one.high), (other.low, other.high)}))
             if key not in told:
                 told.add(key)
                 message = f"Two figures for one thing ({one.what}): {_claim(one, names)} and {_claim(other, names)}."

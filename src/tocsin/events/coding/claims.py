@@ -19,12 +19,12 @@ def tie_statements(desk: Desk, drafts: list[EventDraft]) -> None:
                 # A title repeats what the body attributes; only the body can vouch for it.
                 draft.by_outlet = draft.by_outlet or not desk.in_headline(mark.trigger)
                 continue
-            for statement in around[:1] if around[0].stance != "denies" else around:
-                if statement.stance == "denies":
-                    if not _only_part(desk, statement, mark.trigger):
-                        _add(draft.denied_by, statement)
-                else:
-                    _add(draft.claimed_by, statement)
+            # The words are those of the narrowest; who passes a denial on does not claim what is denied.
+            statement = around[0]
+            if statement.stance != "denies":
+                _add(draft.claimed_by, statement)
+            elif not _only_part(desk, statement, mark.trigger):
+                _add(draft.denied_by, statement)
         draft.by_outlet = draft.by_outlet or not (draft.claimed_by or draft.denied_by)
     for statement in desk.statements:
         if statement.stance == "denies":
@@ -41,9 +41,12 @@ def _only_part(desk: Desk, statement: Statement, trigger: Span) -> bool:
     start = min([piece.start for piece in statement.content if piece.contains(trigger)], default=trigger.start)
     before = [w.text for w in words_of(desk.scene.text, start, trigger.start)][-7:]
     nouns, prepositions = (listed_in("coding", "part", key) for key in ("nouns", "prepositions"))
-    return any(
-        word in nouns and any(later in prepositions for later in before[at + 1 :]) for at, word in enumerate(before)
-    ) or before[-1:] == ["behind"]
+    return (
+        any(
+            word in nouns and any(later in prepositions for later in before[at + 1 :]) for at, word in enumerate(before)
+        )
+        or "behind" in before[-4:]
+    )
 
 
 def _tie_denial(desk: Desk, drafts: list[EventDraft], statement: Statement) -> None:
@@ -58,8 +61,10 @@ def _tie_denial(desk: Desk, drafts: list[EventDraft], statement: Statement) -> N
     for number, draft in enumerate(drafts):
         others = [s for s in draft.claimed_by if s.speaker != statement.speaker]
         if others and speakers & {actor.id for actor in draft.actors} and draft.mark.type != "ACCUSE":
-            apart = _apart(desk, draft.at, at)
-            charged.append((apart + (_REACH // 2 if draft.at > at else 0), number, draft))
+            # From the nearest words that tell it: the headline stands far from everything.
+            starts = (mark.trigger.start for mark in draft.marks)
+            apart = min(_apart(desk, start, at) + (_REACH // 2 if start > at else 0) for start in starts)
+            charged.append((apart, number, draft))
     if not charged:
         return
     nearest = min(charged)[0]

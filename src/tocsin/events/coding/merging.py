@@ -9,6 +9,8 @@ from tocsin.events.patterns import listed_in, words_of
 from tocsin.records import Actor, Place, Span
 
 _REAL = ("happened", "ongoing")
+# As many words may stand between two triggers of one phrase.
+_PHRASE = 2
 _WIDE = ("country", "admin1", "border", "none")
 
 
@@ -46,6 +48,8 @@ def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
         return 0
     if back:
         return 2 + shared
+    if _one_phrase(desk, draft, other):
+        return 3 + shared
     # Two demands of one speaker are two events, unless the text points back.
     if is_spoken(draft) or _same_sentence(desk, draft, other):
         return 0
@@ -82,6 +86,13 @@ def _akin(one: list[Actor], other: list[Actor]) -> bool:
         for b in other
         if "person" not in (a.kind, b.kind)
     )
+
+
+def _one_phrase(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether two triggers are the words of one phrase: "held" and "vigil" of "held a vigil"."""
+    one, two = sorted((draft.mark.trigger, other.mark.trigger))
+    between = desk.scene.text[one.end : two.start]
+    return len(words_of(desk.scene.text, one.end, two.start)) <= _PHRASE and not any(c in between for c in ",;:.–—\n")
 
 
 def _same_word(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:

@@ -123,7 +123,7 @@ def fill_when(desk: Desk, draft: EventDraft) -> None:
     for phrase in _best_first(draft, "time"):
         found = [w for w in desk.resolution.whens if w.span.overlaps(phrase)]
         if found:
-            draft.when = max(found, key=lambda w: (w.start is not None, w.span.end - w.span.start))
+            draft.when = max(found, key=lambda w: (w.start is not None, w.span.end - w.span.start, -w.span.start))
             draft.note(f"time: “{phrase.quote}”, linked to “{draft.mark.trigger.quote}”")
             return
 

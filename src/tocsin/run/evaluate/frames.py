@@ -64,7 +64,7 @@ def evaluate_frames(records: Iterable[dict[str, Any]], annotate: Callable[[Repor
         **{f"{role}_f1": counts.f1 for role, counts in scores.roles.items()},
         "modality_accuracy": sum(scores.modality) / max(1, len(scores.modality)),
         "counts_f1": scores.figures.f1,
-        "false_events": 1 - sum(scores.quiet) / max(1, len(scores.quiet)),
+        "false_events": sum(not quiet for quiet in scores.quiet) / max(1, len(scores.quiet)),
         "ece": calibration_error(scores.sure),
         "log_loss": log_loss(scores.sure),
     }
