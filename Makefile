@@ -56,7 +56,7 @@ fix: $(DEV) ## put right what can be put right by itself
 	@$(BIN)/ruff format -q .
 	@$(BIN)/python -m tools.docs
 
-train: $(TRAIN) ## make the reader model anew (an hour or more)
+train: $(TRAIN) ## make the reader model anew (some hours)
 	@$(BIN)/python -m training
 
 evals: $(RUN) ## score against the floors in evals/floors.json

@@ -41,12 +41,15 @@ def find_flags(
 def _name_variants(annotation: Annotation, resolution: Resolution) -> list[Flag]:
     flags = []
     marks = {kind: sorted(m.span for m in annotation.of_kind(kind)) for kind in ("person", "organisation", "place")}
+    peoples = sorted(m.span for m in annotation.of_kind("nationality"))
     for actor in resolution.actors:
         # Names as marked inside the mentions, so that "She" and "the minister" are not taken for names.
         names = [name for mention in actor.mentions for name in _overlapping(marks[_NAMES[actor.kind]], mention)]
         flags += _spelt_differently(names, "directions" if actor.kind == "country" else "titles", actor.kind)
     for place in resolution.places:
-        flags += _spelt_differently(list(place.mentions), "directions", "place")
+        # "Greek" may stand for the place "Greece", but is no other spelling of it.
+        named = [mention for mention in place.mentions if not _overlapping(peoples, mention)]
+        flags += _spelt_differently(named, "directions", "place")
     # A country is both an actor and a place: one flag is enough.
     unique: dict[tuple[Span, ...], Flag] = {}
     for flag in flags:

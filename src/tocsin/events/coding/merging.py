@@ -31,9 +31,9 @@ def merge(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
 
 def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
     """Say how much speaks for two drafts being one event; 0 where they are two."""
-    if not _compatible(draft, other):
-        return 0
     title = desk.in_headline(draft.mark.trigger) or desk.in_headline(other.mark.trigger)
+    if not _compatible(draft, other, title=title):
+        return 0
     back = points_back(desk, draft)
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
     shared = sum(_share(one, two) for one, two in sides)
@@ -42,7 +42,13 @@ def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
         # A title names parties as the body does not: "policemen" for "an officer of the Kosovo Police".
         apart = any(one and two and not _share(one, two) and not _akin(one, two) for one, two in sides)
         narrow = placed and draft.place is not None and draft.place.precision not in _WIDE
-        alike = shared + sum(_akin(one, two) for one, two in sides) + _same_word(desk, draft, other) + narrow
+        alike = (
+            shared
+            + sum(_akin(one, two) for one, two in sides)
+            + _same_word(desk, draft, other)
+            + narrow
+            + _same_thing(draft, other)
+        )
         return 0 if apart or _same_sentence(desk, draft, other) else 2 * alike
     if any(one and two and not _share(one, two) and not (back and _akin(one, two)) for one, two in sides):
         return 0
@@ -59,9 +65,10 @@ def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
     return 0 if conflict and not placed else shared * 2 + placed - 1
 
 
-def _compatible(draft: EventDraft, other: EventDraft) -> bool:
+def _compatible(draft: EventDraft, other: EventDraft, *, title: bool) -> bool:
     one, two = draft.mark, other.mark
-    if one.type != two.type or (one.mode and two.mode and one.mode != two.mode):
+    # A title is too short to show by which means.
+    if one.type != two.type or (one.mode and two.mode and one.mode != two.mode and not title):
         return False
     if one.modality != two.modality and not (one.modality in _REAL and two.modality in _REAL):
         return False
@@ -71,7 +78,9 @@ def _compatible(draft: EventDraft, other: EventDraft) -> bool:
 def _where_alike(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None or one.id == other.id or one.country is None or other.country is None:
         return True
-    return one.country == other.country and (one.precision in _WIDE or other.precision in _WIDE)
+    # A title may name the region's capital for the region.
+    wide = one.precision in _WIDE or other.precision in _WIDE
+    return one.country == other.country and (wide or (one.admin1 is not None and one.admin1 == other.admin1))
 
 
 def _share(one: list[Actor], other: list[Actor]) -> bool:
@@ -93,6 +102,12 @@ def _one_phrase(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     one, two = sorted((draft.mark.trigger, other.mark.trigger))
     between = desk.scene.text[one.end : two.start]
     return len(words_of(desk.scene.text, one.end, two.start)) <= _PHRASE and not any(c in between for c in ",;:.–—\n")
+
+
+def _same_thing(draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether the same words stand for what was done to in both: "heating plant"."""
+    one, two = ({s.quote.lower().split()[-1] for s in d.recipient_spans} for d in (draft, other))
+    return bool(one & two)
 
 
 def _same_word(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
