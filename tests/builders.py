@@ -174,17 +174,20 @@ def spans_of(report: Report, *phrases: str) -> tuple[Span, ...]:
 
 
 def places_of(report: Report, places: dict[str, str]) -> tuple[Place, ...]:
-    """Make places from names and where they are: `{"Banjska": "XKX point"}`; "; " parts other words for one."""
+    """Make places from names and where they are: `{"Banjska": "XKX point"}`, with the region after it where it matters.
+
+    "; " parts other words for one place.
+    """
     made = []
     for names, where in places.items():
-        country, precision = where.split()
+        country, precision, *region = where.split()
         name, *others = names.split("; ")
         made.append(
             Place(
                 id=f"place-{name}",
                 name=name,
                 country=None if country == "-" else country,
-                admin1=None,
+                admin1=region[0] if region else None,
                 lat=None if precision == "none" else 1.0,
                 lon=None if precision == "none" else 2.0,
                 precision=precision,  # type: ignore[arg-type]

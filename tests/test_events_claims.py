@@ -99,15 +99,15 @@ DENIALS = {
         "[S2 Serbia] [C2 rejected] [Q2 the claim].",
         ["ASSAULT happened | army | said by Jan Kowal | denied by Serbia"],
     ),
-    "another state does not": (
+    "who rejects the claim made just before denies it": (
         "[S1 Ed Moss] [C1 said] [Q1 [A1 the Serbian army] had [E1=ASSAULT shelled] a post].\n"
         "[S2 Kosovo] [C2 rejected] [Q2 the claim].",
-        ["ASSAULT happened | army | said by Ed Moss"],
+        ["ASSAULT happened | army | said by Ed Moss | denied by Kosovo"],
     ),
-    "who is no official does not": (
+    "whoever it is": (
         "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=ASSAULT shelled] a post].\n"
         "[S2 Ed Moss] [C2 rejected] [Q2 the claim].",
-        ["ASSAULT happened | army | said by Jan Kowal"],
+        ["ASSAULT happened | army | said by Jan Kowal | denied by Ed Moss"],
     ),
     "what only the report tells is not answered by “the claim”": (
         "[A1 The Serbian army] [E1=ASSAULT shelled] a post.\n[S2 Serbia] [C2 rejected] [Q2 the claim].",
@@ -174,4 +174,4 @@ def test_statements_say_what_they_are_about() -> None:
     assert attack.denied_by == ()
     assert massed.claimed_by == (one.statements[0].id,)
     assert massed.denied_by == (one.statements[2].id,)
-    assert "denied by “the claim”, which answers what is said of the speaker" in massed.why
+    assert "denied by “the claim”, which answers what others say" in massed.why

@@ -51,7 +51,7 @@ BOUNDS = [
     ("an unknown number of civilians", (None, None)),
     ("a group of men", (None, None)),
     ("the police", (None, None)),
-    ("a man and his wife", (None, None)),
+    ("a man and his wife", (2, 2)),
     ("the wives of the miners", (None, None)),
 ]
 

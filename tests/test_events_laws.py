@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from builders import sentences_of
+from builders import cast_of, marked, places_of, whens_of
 from event_scenes import Scene, coded, scene
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,97 +16,98 @@ from hypothesis import strategies as st
 from tocsin.annotate.layout import FIGURES, MODALITIES
 from tocsin.events import EventsOptions, code_events, find_flags
 from tocsin.records import (
-    Actor,
     Annotation,
-    Attribution,
-    Block,
     Event,
     EventMark,
     FigureMark,
-    Place,
-    Published,
     Report,
     Resolution,
+    Role,
     RoleMark,
     Span,
-    When,
 )
 from tocsin.records.codebook import plover
 
-PIECES = [
-    "Gunmen", "the army", "and", "police", "raided", "the attack", "a post in", "Tungar", "near Goundam", "on Sunday", "killing two men",
-    "three officers", "no one", "said", "denied", "the claim", "any role in", "Ana Ruiz", "that", "“", "”", ",", ".", "\n\n", "Mali’s",
-    "met", "will march", "at least", "É", "ß", "the raid", "who", "dozens",
-]  # fmt: skip
-TYPES = [one.name for one in plover().types]
-LINKED = ["actor", "recipient", "place", "time"]
+# "#" stands for the number of the sentence: marks of one number in one sentence belong together
+SENTENCES = [
+    "[A#1 Gunmen] [E#1=ASSAULT raided] [P#1 Tungar] [T#1 on Sunday], killing [K#1=killed two men].",
+    "[A#1 The army] [E#1=ASSAULT.firearms shot at] [R#1 police] in [P#1 Goundam], wounding [K#1=injured no one].",
+    "The [E#1=ASSAULT raid] left [K#1=killed three officers] dead.",
+    "That [E#1=ASSAULT attack] shocked Mali [T#1 on Monday].",
+    "An [E#1=ASSAULT ambush] killed [K#1=killed dozens].",
+    "[S# Ana Ruiz] [C# said] [Q# [A#1 gunmen] had [E#1=ASSAULT raided] [P#1 Tungar], killing [K#1=killed at least nine]].",
+    "[S# Mali] [C# denied] [Q# that [A#1 the army] had [E#1=ASSAULT shelled] [R#1 a school]].",
+    "[S# The army] [C# denied] [Q# any role in the [E#1=ASSAULT attack]].",
+    "[S# Mali] [C# rejected] [Q# the claim].",
+    "[S#+A#1 Ana Ruiz] [C#+E#1=ACCUSE accused] [Q# [R#1+A#2 the army] of [E#2=COERCE seizing] [R#2 a bus]].",
+    "[S# Ana Ruiz] [C# said] [Q# [S9# police] had [C9# denied] [Q9# [E#1=ASSAULT shooting] [R#1 teachers]]].",
+    "[A#1 Teachers and police] [E#1=PROTEST~ongoing are marching] in [P#1 Mali].",
+    "[A#1 Gunmen] will [E#1=ASSAULT~threatened raid] [P#1 Goundam] again.",
+    "It was a quiet day near Tungar.",
+]
+ROLES: list[Role] = ["actor", "recipient", "place", "time"]
 
 
 @st.composite
 def scenes(draw: st.DrawFn) -> tuple[Report, Annotation, Resolution]:
-    """A text of news-like pieces with event marks, attributions, actors, places and dates anywhere in it.
-
-    As from the model and the resolver, triggers are whole words, and no two triggers or dates share a character.
-    """
-    pieces = draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=50))
-    paragraphs = [p.strip() for p in " ".join(pieces).split("\n\n") if p.strip()] or ["x"]
-    text = "\n\n".join(paragraphs)
-    blocks, at = [], 0
-    for paragraph in paragraphs:
-        kind = draw(st.sampled_from(["headline", "subhead", "paragraph", "paragraph", "caption"]))
-        blocks.append(Block(kind, at, at + len(paragraph)))  # type: ignore[arg-type]
-        at += len(paragraph) + 2
-    report = Report("r", "s", text, tuple(blocks), published=Published("2023-09-29", "metadata"))
-    one = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 25)).map(
-        lambda s: report.span(s[0], min(len(text), s[0] + s[1]))
+    """A report of news-like sentences in any order, of which some marks are moved, unsure or of other kinds."""
+    lines: list[str] = []
+    for number, sentence in enumerate(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=9)), 1):
+        begins = (
+            draw(st.sampled_from(["", "", "", "! ", "!! ", "~ ", "new"]))
+            if lines
+            else draw(st.sampled_from(["", "! "]))
+        )
+        numbered = sentence.replace("#", str(number))
+        if begins or not lines or lines[-1].startswith(("!", "~")):
+            lines.append(begins.removeprefix("new") + numbered)
+        else:
+            lines[-1] += " " + numbered
+    passage = marked("\n".join(lines), "2023-09-29")
+    report = passage.report
+    words = [match.span() for match in re.finditer(r"[\w’]+", report.text)]
+    one = st.tuples(st.integers(0, len(words) - 1), st.integers(0, 4)).map(
+        lambda pair: report.span(words[pair[0]][0], words[min(len(words) - 1, sum(pair))][1])
     )
 
-    def spans(most: int) -> st.SearchStrategy[tuple[Span, ...]]:
-        return st.lists(one, max_size=most).map(lambda found: tuple(sorted(found)))
-
-    def mark(trigger: Span) -> EventMark:
-        type_ = draw(st.sampled_from(["ASSAULT", "ASSAULT", *TYPES]))
-        book = plover().type(type_)
+    def changed(mark: EventMark) -> EventMark:
+        score = draw(st.sampled_from([0.9, 0.9, 0.3, 1.0]))
+        if not draw(st.sampled_from([False, False, True])):
+            return replace(mark, score=score)
+        book = plover().type(draw(st.sampled_from([mark.type, *TYPES])))
         assert book is not None
-        mode = draw(st.sampled_from([None, *(m.name for m in book.modes)]))
-        roles = draw(st.lists(st.builds(RoleMark, st.sampled_from(LINKED), one, st.floats(0, 1)), max_size=4))
-        figures = draw(st.lists(st.builds(FigureMark, st.sampled_from(FIGURES[:2]), one, st.floats(0, 1)), max_size=2))
-        modality = draw(st.sampled_from(["happened", "happened", *MODALITIES]))
-        score = draw(st.floats(0, 1))
-        return EventMark(trigger, type_, mode, modality, score, tuple(roles), tuple(figures))  # type: ignore[arg-type]
+        mode = draw(st.sampled_from([None, *(mode.name for mode in book.modes)]))
+        roles = (*mark.roles[1:], RoleMark(draw(st.sampled_from(ROLES)), draw(one), 0.9))
+        figures = (*mark.figures, FigureMark(draw(st.sampled_from(FIGURES[:2])), draw(one), 0.9))  # type: ignore[arg-type]
+        modality = draw(st.sampled_from(MODALITIES))
+        return EventMark(mark.trigger, book.name, mode, modality, score, roles, figures)  # type: ignore[arg-type]
 
-    words = [report.span(*match.span()) for match in re.finditer(r"[^\s.,“”]+", text)] or [report.span(0, 1)]
-    triggers = draw(st.lists(st.sampled_from(words), max_size=8, unique=True))
-    attribution = st.builds(Attribution, spans(2), spans(2), spans(3), st.floats(0, 1))
-    annotation = Annotation(
-        "r",
-        "by-hand",
-        "1",
-        tuple(sentences_of(report)),
-        (),
-        tuple(draw(st.lists(attribution, max_size=4))),
-        events=tuple(map(mark, triggers)),
-    )
-    kinds = st.sampled_from(["person", "organisation", "country", "group"])
-    known = st.tuples(kinds, spans(4), st.sampled_from([None, "MLI", "XKX"]), st.sampled_from([(), ("MIL",), ("GOV",)]))
-    actors = draw(st.lists(known, max_size=5))
-    precision = st.sampled_from(["point", "city", "admin1", "country", "none"])
-    places = draw(st.lists(st.tuples(spans(3), st.sampled_from(["MLI", "XKX", None]), precision), max_size=3))
-    times = draw(st.lists(st.sampled_from(words), max_size=3, unique=True))
-    days = [(span, draw(st.sampled_from(["2023-09-24", "2023-09-25", None]))) for span in times]
-    resolution = Resolution(
-        "r",
-        tuple(
-            Actor(f"a{i}", f"A{i}", kind, country, sectors=sectors, mentions=found)  # type: ignore[arg-type]
-            for i, (kind, found, country, sectors) in enumerate(actors)
-        ),
-        tuple(
-            Place(f"p{i}", f"P{i}", country, None, 1.0, 2.0, kind, mentions=found)  # type: ignore[arg-type]
-            for i, (found, country, kind) in enumerate(places)
-        ),
-        tuple(When(day, day, "day" if day else "unknown", "relative", span) for span, day in days),
+    annotation = replace(passage.annotation, events=tuple(map(changed, passage.annotation.events)))
+    cast = {
+        name: draw(st.sampled_from([known, known, f"group -:{known.partition(':')[2]}"]))
+        for name, known in CAST.items()
+    }
+    places = {
+        name: draw(st.sampled_from(["MLI city", "MLI point", "MLI admin1", "- none"])) for name in ("Tungar", "Goundam")
+    }
+    resolution = replace(
+        cast_of(report, cast),
+        places=places_of(report, places),
+        whens=whens_of(report, {"Sunday": "2023-09-24", "Monday": draw(st.sampled_from(["2023-09-24", "2023-09-25"]))}),
     )
     return report, annotation, resolution
+
+
+CAST = {
+    "gunmen": "group MLI UAF:Gunmen; gunmen",
+    "army": "organisation MLI MIL:The army; the army",
+    "police": "organisation MLI COP:police",
+    "both": "group MLI:Teachers and police",
+    "teachers": "group MLI EDU:Teachers; teachers",
+    "Mali": "country MLI:Mali",
+    "Ana Ruiz": "person NER GOV:Ana Ruiz",
+}
+TYPES = [one.name for one in plover().types]
 
 
 def spans_of(event: Event) -> list[Span]:

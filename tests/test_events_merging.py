@@ -21,6 +21,8 @@ PLACES = {
     "Mali": "MLI country",
     "Kolda": "SEN city",
     "Mopti": "MLI admin1",
+    "Sokolo": "MLI city Ségou",
+    "Dioura": "MLI city Ségou",
 }
 TIMES = {"Sunday": "2023-09-24", "Monday": "2023-09-25", "September": "2023-09-01 2023-09-30 month"}
 
@@ -47,6 +49,18 @@ ONE = {
     "a headline that shares no more than the word": (
         "! [E9=ASSAULT Raid] shocks villagers\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
         ["ASSAULT happened | gunmen | Tungar"],
+    ),
+    "a headline that names the region by its capital": (
+        "! [A9 Gunmen] [E9=ASSAULT raid] [P9 Sokolo]\n[A1 Gunmen] [E1=ASSAULT raided] a camp near [P1 Dioura].",
+        ["ASSAULT happened | gunmen | Dioura"],
+    ),
+    "a headline that names other means": (
+        "! [A9 Gunmen] [E9=ASSAULT.explosives attack] [P9 Tungar]\n[A1 Gunmen] [E1=ASSAULT.firearms shot at] a bus in [P1 Tungar].",
+        ["ASSAULT.firearms happened | gunmen | Tungar"],
+    ),
+    "two words of one phrase": (
+        "[A1 Gunmen] [E1=ASSAULT carried out] an [E2=ASSAULT.firearms ambush] on [R2 policemen] in [P1 Tungar].",
+        ["ASSAULT.firearms happened | gunmen → officers | Tungar"],
     ),
     "a headline that shares no more than the town": (
         "! Deadly [E9=ASSAULT violence] in [P9 Tungar]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
@@ -97,6 +111,10 @@ TWO = {
     "other places": (
         "[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].\n[A2 Gunmen] [E2=ASSAULT raided] [P2 Goundam].",
         ["ASSAULT happened | gunmen | Tungar", "ASSAULT happened | gunmen | Goundam"],
+    ),
+    "other towns of one region": (
+        "[A1 Gunmen] [E1=ASSAULT raided] [P1 Sokolo].\n[A2 Gunmen] [E2=ASSAULT raided] [P2 Dioura].",
+        ["ASSAULT happened | gunmen | Sokolo", "ASSAULT happened | gunmen | Dioura"],
     ),
     "other countries": (
         "[A1 Gunmen] [E1=ASSAULT raided] a post in [P1 Mali].\n[A2 Gunmen] [E2=ASSAULT raided] [P2 Kolda].",

@@ -8,6 +8,7 @@ from tocsin.records import Span, Statement
 
 # How far before a denial the claim may stand that it is about, in sentences, and how far after.
 _REACH = 14
+_JUST_BEFORE = 4
 
 
 def tie_statements(desk: Desk, drafts: list[EventDraft]) -> None:
@@ -21,7 +22,9 @@ def tie_statements(desk: Desk, drafts: list[EventDraft]) -> None:
                 continue
             # The words are those of the narrowest; who passes a denial on does not claim what is denied.
             statement = around[0]
-            if statement.stance != "denies":
+            if mark.modality == "negated" and draft.mark.modality != "negated":
+                _add(draft.denied_by, statement)
+            elif statement.stance != "denies":
                 _add(draft.claimed_by, statement)
             elif not _only_part(desk, statement, mark.trigger):
                 _add(draft.denied_by, statement)
@@ -53,32 +56,42 @@ def _tie_denial(desk: Desk, drafts: list[EventDraft], statement: Statement) -> N
     """Find what a denial is about where it names no deed: what others claim of the speaker, nearest first."""
     if any(statement in draft.denied_by for draft in drafts) or not _is_of_charges(desk, statement):
         return
+    charged = [
+        (_from(desk, draft, statement), number, draft)
+        for number, draft in enumerate(drafts)
+        if draft.mark.type != "ACCUSE" and any(s.speaker != statement.speaker for s in draft.claimed_by)
+    ]
     speakers = _speaks_for(desk, statement)
-    if not speakers:
-        return
-    at = statement.content[0].start
-    charged: list[tuple[int, int, EventDraft]] = []
-    for number, draft in enumerate(drafts):
-        others = [s for s in draft.claimed_by if s.speaker != statement.speaker]
-        if others and speakers & {actor.id for actor in draft.actors} and draft.mark.type != "ACCUSE":
-            # From the nearest words that tell it: the headline stands far from everything.
-            starts = (mark.trigger.start for mark in draft.marks)
-            apart = min(_apart(desk, start, at) + (_REACH // 2 if start > at else 0) for start in starts)
-            charged.append((apart, number, draft))
-    if not charged:
-        return
-    nearest = min(charged)[0]
-    for apart, _, draft in charged:
+    of_speaker = [c for c in charged if c[0] <= _REACH and speakers & {actor.id for actor in c[2].actors}]
+    # Where nothing is said of the speaker himself, "the claim" is the one made just before.
+    before = [c for c in charged if c[0] <= _JUST_BEFORE] if _words(desk, statement) & _charges() else []
+    found = of_speaker or before
+    nearest = min((apart for apart, _, _ in found), default=0)
+    for apart, _, draft in found:
         # A denial answers the whole charge, which may name several deeds in a row.
-        if apart <= _REACH and apart <= nearest + 2:
+        if apart <= nearest + (2 if of_speaker else 0):
             _add(draft.denied_by, statement)
-            draft.note(f"denied by “{statement.content[0].quote[:40]}”, which answers what is said of the speaker")
+            draft.note(f"denied by “{statement.content[0].quote[:40]}”, which answers what others say")
+
+
+def _from(desk: Desk, draft: EventDraft, statement: Statement) -> int:
+    """Count the sentences from the nearest words that tell an event to a denial; what follows it counts as far."""
+    at = statement.content[0].start
+    starts = (mark.trigger.start for mark in draft.marks)
+    return min(_apart(desk, start, at) + (_REACH // 2 if start > at else 0) for start in starts)
 
 
 def _is_of_charges(desk: Desk, statement: Statement) -> bool:
-    words = {w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)}
-    named = listed_in("coding", "charges", "nouns") | listed_in("coding", "part", "nouns")
-    return bool(words & named) or not _tells_event(desk, statement)
+    named = _charges() | listed_in("coding", "part", "nouns")
+    return bool(_words(desk, statement) & named) or not _tells_event(desk, statement)
+
+
+def _charges() -> frozenset[str]:
+    return listed_in("coding", "charges", "nouns")
+
+
+def _words(desk: Desk, statement: Statement) -> set[str]:
+    return {w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)}
 
 
 def _tells_event(desk: Desk, statement: Statement) -> bool:
@@ -96,7 +109,7 @@ def _speaks_for(desk: Desk, statement: Statement) -> set[str]:
     for actor in desk.resolution.actors:
         official = actor.kind == "country" or set(actor.sectors) & states
         of_state = speaker.kind == "country" or set(speaker.sectors) & states
-        if actor.country == speaker.country and speaker.country and official and of_state:
+        if actor.country == speaker.country and official and of_state:
             found.add(actor.id)
     return found
 

@@ -41,8 +41,9 @@ def code_events(
     kept = []
     for draft in drafts:
         if _is_empty(draft) and points_back(desk, draft):
-            told = f"“{draft.mark.trigger.quote}” points to a deed that the report does not tell"
-            rejected.append(_rejected(report, draft.mark.trigger, "events.pointing", told))
+            for mark in draft.marks:
+                told = f"“{mark.trigger.quote}” points to a deed that the report does not tell"
+                rejected.append(_rejected(report, mark.trigger, "events.pointing", told))
         else:
             kept.append(draft)
     inherit(desk, kept)

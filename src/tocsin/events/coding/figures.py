@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.patterns import Word, listed_in, words_of
+from tocsin.language.lexicon import lexicon
 from tocsin.language.numbers import find_numbers
 from tocsin.records import Count, FigureMark
 
 _ARTICLES = frozenset({"a", "an", "another"})
 _ONE = _ARTICLES | {"his", "her", "their", "its", "the"}
+_EXACT = {"both": 2.0, "neither": 0.0}
+_AND = re.compile(r"\s+and\s+")
 _NONE = frozenset({"no", "none", "nobody", "without", "zero"})
 
 
@@ -40,7 +45,11 @@ def bounds_of(quote: str) -> tuple[float | None, float | None]:
 
 def _bounds(quote: str) -> tuple[float | None, float | None, bool, tuple[int, int]] | None:
     """Read low, high, whether they are rough, and which characters said so."""
-    numbers = [n for n in find_numbers(quote) if n.kind == "count"]
+    together = _summed(quote)
+    if together is not None:
+        return together
+    # A capital only begins the sentence here: "Dozens of miners" is no name.
+    numbers = [n for n in find_numbers(quote[:1].lower() + quote[1:]) if n.kind in ("count", "measure")]
     if numbers:
         best = numbers[0]
         return best.low, best.high, best.approximate, (best.start, best.end)
@@ -48,9 +57,31 @@ def _bounds(quote: str) -> tuple[float | None, float | None, bool, tuple[int, in
     if words and words[0].text in _NONE:
         said = words[1] if words[0].text == "no" and [w.text for w in words[1:2]] == ["one"] else words[0]
         return 0.0, 0.0, False, (0, said.end)
+    if words and words[0].text in _EXACT:
+        return _EXACT[words[0].text], _EXACT[words[0].text], False, (0, words[0].end)
+    if words and words[0].text in lexicon("numbers")["vague"]:
+        low, high = lexicon("numbers")["vague"][words[0].text]
+        return float(low), float(high), True, (0, words[0].end)
     if not _tells_of_one(words):
         return None
     return 1.0, 1.0, False, (0, words[0].end if words[0].text in _ONE else 0)
+
+
+def _summed(quote: str) -> tuple[float, float, bool, tuple[int, int]] | None:
+    """Add up "a soldier and two civilians"; None where not every part says how many."""
+    parts = _AND.split(quote)
+    if len(parts) < 2 or quote.lower().startswith("between"):
+        return None
+    found = [_bounds(part) for part in parts]
+    low = high = 0.0
+    rough = False
+    for part, one in zip(parts, found, strict=True):
+        counted = words_of(part, 0, len(part))
+        # a bare noun after "and" is no second sum: "two officers and civilians"
+        if one is None or one[0] is None or one[1] is None or one[3] == (0, 0) or len(counted) < 2:
+            return None
+        low, high, rough = low + one[0], high + one[1], rough or one[2]
+    return low, high, rough, (0, 0)
 
 
 def _tells_of_one(words: list[Word]) -> bool:

@@ -11,6 +11,8 @@ from tocsin.records import Actor, Place, Span
 _REAL = ("happened", "ongoing")
 # As many words may stand between two triggers of one phrase.
 _PHRASE = 2
+# An answer to a charge stands within so many paragraphs of it.
+_ANSWER = 6
 _WIDE = ("country", "admin1", "border", "none")
 
 
@@ -32,11 +34,18 @@ def merge(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
 def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
     """Say how much speaks for two drafts being one event; 0 where they are two."""
     title = desk.in_headline(draft.mark.trigger) or desk.in_headline(other.mark.trigger)
-    if not _compatible(draft, other, title=title):
+    answers = is_denied(desk, draft)
+    if not _compatible(draft, other, title=title, answers=answers):
         return 0
     back = points_back(desk, draft)
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
     shared = sum(_share(one, two) for one, two in sides)
+    if answers and not title:
+        # Who denies a deed tells it in words of his own: "that his men had fired at any ambulance".
+        apart = draft.recipients and other.recipients and not _share(*sides[1]) and not _akin(*sides[1])
+        near = abs(desk.scene.block_number(draft.at) - desk.scene.block_number(other.at)) <= _ANSWER
+        alike = shared + _same_word(desk, draft, other) + _same_thing(draft, other)
+        return 0 if apart or is_denied(desk, other) or not near else 1 + 2 * alike
     placed = draft.place is not None and draft.place == other.place
     if title:
         # A title names parties as the body does not: "policemen" for "an officer of the Kosovo Police".
@@ -65,22 +74,30 @@ def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
     return 0 if conflict and not placed else shared * 2 + placed - 1
 
 
-def _compatible(draft: EventDraft, other: EventDraft, *, title: bool) -> bool:
+def is_denied(desk: Desk, draft: EventDraft) -> bool:
+    """Say whether somebody only names the deed to deny it, or says that it did not happen."""
+    around = desk.statements_around(draft.mark.trigger)
+    return bool(around) and (around[0].stance == "denies" or draft.mark.modality == "negated")
+
+
+def _compatible(draft: EventDraft, other: EventDraft, *, title: bool, answers: bool) -> bool:
     one, two = draft.mark, other.mark
     # A title is too short to show by which means.
     if one.type != two.type or (one.mode and two.mode and one.mode != two.mode and not title):
         return False
-    if one.modality != two.modality and not (one.modality in _REAL and two.modality in _REAL):
+    real = (*_REAL, "negated") if answers else _REAL
+    if one.modality != two.modality and not (one.modality in real and two.modality in _REAL):
         return False
-    return _where_alike(draft.place, other.place) and when_between(draft.when, other.when)
+    return _where_alike(draft.place, other.place, title=title) and when_between(draft.when, other.when)
 
 
-def _where_alike(one: Place | None, other: Place | None) -> bool:
+def _where_alike(one: Place | None, other: Place | None, *, title: bool) -> bool:
     if one is None or other is None or one.id == other.id or one.country is None or other.country is None:
         return True
     # A title may name the region's capital for the region.
     wide = one.precision in _WIDE or other.precision in _WIDE
-    return one.country == other.country and (wide or (one.admin1 is not None and one.admin1 == other.admin1))
+    region = title and one.admin1 is not None and one.admin1 == other.admin1
+    return one.country == other.country and (wide or region)
 
 
 def _share(one: list[Actor], other: list[Actor]) -> bool:
@@ -155,7 +172,14 @@ def _join(desk: Desk, into: EventDraft, draft: EventDraft) -> None:
     how = "the headline" if title else "it points back" if points_back(desk, draft) else "told again"
     into.note(f"also “{draft.mark.trigger.quote}” at {draft.mark.trigger.start} ({how})")
     into.marks += draft.marks
-    into.marks.sort(key=lambda m: (desk.in_headline(m.trigger), -len(m.roles) - len(m.figures), m.trigger.start))
+    into.marks.sort(
+        key=lambda m: (
+            m.modality == "negated",
+            desk.in_headline(m.trigger),
+            -len(m.roles) - len(m.figures),
+            m.trigger.start,
+        )
+    )
     for mine, theirs, my_spans, their_spans in (
         (into.actors, draft.actors, into.actor_spans, draft.actor_spans),
         (into.recipients, draft.recipients, into.recipient_spans, draft.recipient_spans),
