@@ -255,12 +255,29 @@ def test_the_score_is_the_chance_of_the_trigger_times_that_of_the_type() -> None
 
 
 def test_a_pair_gets_a_chance_for_each_type() -> None:
-    codes = np.zeros(ALL_CODES, dtype=np.float32)
-    codes[column("label", "CONSULT.visit")] = 9.0
-    label = pair_label(codes)
+    codes = np.zeros((5, ALL_CODES), dtype=np.float32)
+    codes[0, column("label", "CONSULT.visit")] = 9.0
+    label = pair_label(codes, np.array([0, 1, 0, 2, 0]))
     assert list(label) == [one.name for one in plover().types]
     assert sum(label.values()) == pytest.approx(1.0, abs=1e-5)
     assert max(label, key=lambda name: label[name]) == "CONSULT"
+
+
+def test_the_window_and_each_side_of_a_pair_have_a_third_of_the_say() -> None:
+    # the first piece says AID, the actor's two pieces ASSAULT, the recipient's one PROTEST, the rest is not asked
+    said = ["AID", "ASSAULT", "ASSAULT", "PROTEST", "SANCTION"]
+    codes = np.full((5, ALL_CODES), -20.0, dtype=np.float32)
+    for piece, label in enumerate(said):
+        codes[piece, column("label", label)] = 1.0
+    given = np.array([0, 1, 1, 2, 0])
+    chances_ = pair_label(codes, given)
+    assert chances_["ASSAULT"] == pytest.approx(chances_["AID"], rel=0.05)
+    assert chances_["PROTEST"] == pytest.approx(chances_["AID"], rel=0.05)
+    assert chances_["SANCTION"] < 0.01 < chances_["AID"]
+    # without a recipient two are left
+    alone = pair_label(codes, np.array([0, 1, 1, 0, 0]))
+    assert alone["ASSAULT"] == pytest.approx(alone["AID"], rel=0.05)
+    assert alone["PROTEST"] < 0.01
 
 
 class Attacks:
@@ -288,7 +305,7 @@ class Attacks:
         answer = (
             "AID" if GIVEN.index("actor") in given else "ASSAULT" if GIVEN.index("recipient") in given else "PROTEST"
         )
-        codes[0, column("label", answer)] = 9.0
+        codes[0, column("label", answer)] = 30.0
         return Outputs(tags.reshape(len(ids), -1), codes, left, right)
 
 

@@ -14,6 +14,8 @@ CAST = {
     "police": "organisation MLI COP:police; police patrol",
     "Mali": "country MLI:",
     "France": "country FRA:",
+    "Jan Kowal": "person XKX GOV:",
+    "Ana Ruiz": "person MLI GOV:",
 }
 PLACES = {
     "Tungar": "MLI city",
@@ -57,6 +59,16 @@ ONE = {
     "a headline that names other means": (
         "! [A9 Gunmen] [E9=ASSAULT.explosives attack] [P9 Tungar]\n[A1 Gunmen] [E1=ASSAULT.firearms shot at] a bus in [P1 Tungar].",
         ["ASSAULT.firearms happened | gunmen | Tungar"],
+    ),
+    "a denial in words of its own": (
+        "[S1 Jan Kowal] [C1 said] [Q1 [A1 the army] had [E1=ASSAULT fired on] [R1 an ambulance] in [P1 Tungar]].\n"
+        "[S2 Ana Ruiz] [C2 denied] [Q2 that [A2 her men] had [E2=ASSAULT shot at] any [R2 ambulance]].",
+        ["ASSAULT happened | army → (an ambulance), (ambulance) | Tungar | said by Jan Kowal | denied by Ana Ruiz"],
+    ),
+    "somebody who says that it did not happen": (
+        "[S1 Jan Kowal] [C1 said] [Q1 [A1 the army] had [E1=ASSAULT shelled] [P1 Tungar]].\n"
+        "[S2 Ana Ruiz] [C2 said] [Q2 [A2 the army] had not [E2=ASSAULT~negated shelled] [P2 Tungar]].",
+        ["ASSAULT happened | army | Tungar | said by Jan Kowal | denied by Ana Ruiz"],
     ),
     "two words of one phrase": (
         "[A1 Gunmen] [E1=ASSAULT carried out] an [E2=ASSAULT.firearms ambush] on [R2 policemen] in [P1 Tungar].",
@@ -179,6 +191,16 @@ TWO = {
     "a headline on another country": (
         "! [E9=ASSAULT Raid] in [P9 Kolda]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
         ["ASSAULT happened | Kolda", "ASSAULT happened | gunmen | Tungar"],
+    ),
+    "a denial of what others are said to have done": (
+        "[A1 The army] [E1=ASSAULT shelled] [P1 Tungar].\n"
+        "[S2 Jan Kowal] [C2 denied] [Q2 that [A2 policemen] had [E2=ASSAULT shot at] [R2 rebels]].",
+        ["ASSAULT happened | army | Tungar", "ASSAULT happened | officers → rebels | denied by Jan Kowal"],
+    ),
+    "two denials": (
+        "[S1 Jan Kowal] [C1 denied] [Q1 that [A1 the army] had [E1=ASSAULT shelled] a mill].\n"
+        "[S2 Jan Kowal] [C2 denied] [Q2 that [A2 the army] had [E2=ASSAULT shelled] a farm].",
+        ["ASSAULT happened | army | denied by Jan Kowal", "ASSAULT happened | army | denied by Jan Kowal"],
     ),
     "a headline with nothing alike": (
         "! [E9=ASSAULT Violence] in [P9 Mali]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from evals.gate import Entry, changelog_tells, judge, load_floors, main
+from tocsin.run.evaluate.tasks import FOLDER_TASKS, TASKS
 
 RECORDS = [{"doc_id": f"d{n}", "corpus": "lgl" if n % 2 else "gwn"} for n in range(40)]
 
@@ -102,5 +103,5 @@ def test_lowering_takes_the_flag_and_a_line_in_the_changelog(data, floors, capsy
 
 def test_the_floors_of_the_project_are_well_formed():
     entries = load_floors()
-    assert {e.task for e in entries} == {"attribution", "entities", "places"}
+    assert {e.task for e in entries} == {*TASKS, *FOLDER_TASKS}
     assert all(len(e.sha256) == 64 for e in entries)

@@ -42,7 +42,7 @@ def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
     shared = sum(_share(one, two) for one, two in sides)
     if answers and not title:
         # Who denies a deed tells it in words of his own: "that his men had fired at any ambulance".
-        apart = draft.recipients and other.recipients and not _share(*sides[1]) and not _akin(*sides[1])
+        apart = any(_strangers(one, two, named=one is draft.actors) for one, two in sides)
         near = abs(desk.scene.block_number(draft.at) - desk.scene.block_number(other.at)) <= _ANSWER
         alike = shared + _same_word(desk, draft, other) + _same_thing(draft, other)
         return 0 if apart or is_denied(desk, other) or not near else 1 + 2 * alike
@@ -112,6 +112,12 @@ def _akin(one: list[Actor], other: list[Actor]) -> bool:
         for b in other
         if "person" not in (a.kind, b.kind)
     )
+
+
+def _strangers(one: list[Actor], other: list[Actor], *, named: bool) -> bool:
+    """Say whether two sides are not the same people; `named` wants to know what both are: "his men" may be anybody."""
+    known = not named or all(any(set(a.sectors) - {"UNK"} for a in side) for side in (one, other))
+    return bool(one and other) and known and not _share(one, other) and not _akin(one, other)
 
 
 def _one_phrase(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
