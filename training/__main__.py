@@ -103,7 +103,9 @@ def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files:
     export(weights, tokenizer, exported, Fitted(), note)
     reader = trial_reader(exported)
     decode = tune(reader, held_back_articles())
-    events = tune_events(reader, records_of(p for p in passages_of(*event_files) if tuning_part(p)))
+    passages = passages_of(*event_files)
+    kept, known = ([p for p in passages if tuning_part(p) is side] for side in (True, False))
+    events = tune_events(reader, records_of(kept), known)
     export(weights, tokenizer, exported, Fitted(decode, events), note)
     reader = load_reader(AnnotateOptions(weights=str(exported)))
     scores = {name: task(reader) for name, task in TASKS.items()}

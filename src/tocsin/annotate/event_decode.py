@@ -24,7 +24,9 @@ class EventWeights:
 
     `trigger` is the score from which words tell of an event, `doubt` from which they nearly do; `roles` the score
     from which a phrase stands in a role; `sharpness` multiplies the log-odds of a trigger, and `spread` divides
-    the logits of types, so that scores are probabilities.
+    the logits of types, so that scores are probabilities. `counted` says of a label and role ("COERCE.arrest
+    recipient") what a number in such a phrase nearly always counts; `kinds` by how much the log-odds of each kind of
+    figure lie higher with a label, and `lean` how much that weighs.
     """
 
     trigger: float = 0.5
@@ -32,6 +34,9 @@ class EventWeights:
     roles: Mapping[str, float] = field(default_factory=dict)
     sharpness: float = 1.0
     spread: float = 1.0
+    counted: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    lean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,35 @@ def events_of(
         for name in ("party", "scene", "moment", "figure")
     }
     base = int(words[0])
-    return [
-        FoundEvent(
-            (a + base, b + base),
-            *_coded(codes[a : b + 1].mean(axis=0), score, weights),
-            *_roles(means[i], phrases, codes, base, weights.roles),
+    chances = _chances(means, phrases)
+    found = []
+    for i, (a, b, score) in enumerate(runs):
+        kind, mode, modality, sure = _coded(codes[a : b + 1].mean(axis=0), score, weights)
+        lean = _lean(weights, f"{kind}.{mode}" if mode else kind)
+        roles, figures = _roles(
+            [row[i] for row in chances], phrases, codes[:, code_columns("figure")], lean, weights.roles
         )
-        for i, (a, b, score) in enumerate(runs)
-    ]
+        moved = [[(name, first + base, last + base, x) for name, first, last, x in part] for part in (roles, figures)]
+        found.append(FoundEvent((a + base, b + base), kind, mode, modality, sure, *moved))
+    return found
+
+
+def _chances(means: Floats, phrases: Mapping[str, list[tuple[int, int, float]]]) -> list[Floats]:
+    """Score for each role how well each phrase stands in it for each trigger: (triggers, phrases), from 0 to 1."""
+    sums = np.concatenate([np.zeros_like(means[:, :1]), np.cumsum(means, axis=1)], axis=1)
+    found: list[Floats] = []
+    for column, role in enumerate(EVENT_RELATIONS):
+        first = np.array([a for a, _, _ in phrases[PHRASE_OF[role]]], dtype=np.int64)
+        last = np.array([b + 1 for _, b, _ in phrases[PHRASE_OF[role]]], dtype=np.int64)
+        mean = (sums[:, last, column] - sums[:, first, column]) / np.maximum(last - first, 1)
+        found.append(np.asarray(1 / (1 + np.exp(-mean)), dtype=np.float32))
+    return found
+
+
+def _lean(weights: EventWeights, label: str) -> Floats:
+    """Give what a label adds to the logits of each kind of figure."""
+    kinds = weights.kinds.get(label, {})
+    return np.array([weights.lean * kinds.get(kind, 0.0) for kind in CODES["figure"]], dtype=np.float32)
 
 
 def _triggers(tag: Floats, doubt: float) -> list[tuple[int, int, float]]:
@@ -109,25 +135,26 @@ def _coded(codes: Floats, score: float, weights: EventWeights) -> tuple[str, str
 
 
 def _roles(
-    relations: Floats,
+    chances: list[Floats],
     phrases: Mapping[str, list[tuple[int, int, float]]],
-    codes: Floats,
-    base: int,
+    kinds: Floats,
+    lean: Floats,
     thresholds: Mapping[str, float],
 ) -> tuple[list[tuple[str, int, int, float]], list[tuple[str, int, int, float]]]:
-    """Choose the phrases that stand in each role of one trigger; `relations` is (words, roles)."""
+    """Choose the phrases that stand in each role of one trigger.
+
+    `chances` has for each role one value a phrase, `kinds` is (words, kinds of figures) in logits.
+    """
     roles: list[tuple[str, int, int, float]] = []
     figures: list[tuple[str, int, int, float]] = []
-    for column, role in enumerate(EVENT_RELATIONS):
-        for a, b, _ in phrases[PHRASE_OF[role]]:
-            score = float(1 / (1 + np.exp(-relations[a : b + 1, column].mean())))
-            if score < thresholds.get(role, 0.5):
-                continue
+    for role, row in zip(EVENT_RELATIONS, chances, strict=True):
+        for number in np.flatnonzero(row >= thresholds.get(role, 0.5)).tolist():
+            a, b, _ = phrases[PHRASE_OF[role]][number]
             if role == "count":
-                kind = int(codes[a : b + 1, code_columns("figure")].mean(axis=0).argmax())
-                figures.append((CODES["figure"][kind], a + base, b + base, score))
+                kind = int((kinds[a : b + 1].mean(axis=0) + lean).argmax())
+                figures.append((CODES["figure"][kind], a, b, float(row[number])))
             else:
-                roles.append((role, a + base, b + base, score))
+                roles.append((role, a, b, float(row[number])))
     return roles, figures
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -29,6 +29,7 @@ from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
 from tocsin.annotate.typographic import combined, layout_attributions
 from tocsin.errors import TocsinError
+from tocsin.language.numbers import find_numbers
 from tocsin.records import (
     Annotation,
     AnyKind,
@@ -133,9 +134,13 @@ class Reader:
             one_kind_a_name(self._marks(ENTITY_TAGS, probabilities, words)),
             combined(tuple(_attribution(link, starts, ends, text) for link in links), layout_attributions(report)),
             self._marks(MENTION_TAGS, probabilities, words),
-            tuple(_event(found, words) for found in events if found.score >= self.event_weights.trigger),
+            tuple(
+                _event(found, words, self.event_weights.counted)
+                for found in events
+                if found.score >= self.event_weights.trigger
+            ),
             self._marks(ROLE_TAGS, probabilities, words),
-            tuple(_event(found, words) for found in events if found.score < self.event_weights.trigger),
+            tuple(_event(found, words, {}) for found in events if found.score < self.event_weights.trigger),
             passed_over(words, probabilities[:, TAGS.index("trigger"), 0], tokens.sentences, events),
         )
 
@@ -275,10 +280,22 @@ def passed_over(
     return tuple(marks)
 
 
-def _event(found: FoundEvent, words: Words) -> EventMark:
+def _event(found: FoundEvent, words: Words, counted: Mapping[str, str]) -> EventMark:
+    """Make a mark; a party that begins with a number is a figure too, where parties of such events are counted."""
+
     def span(first: int, last: int) -> Span:
         return Span.of(words.text, int(words.starts[first]), int(words.ends[last]))
 
+    figures = list(found.figures)
+    label = f"{found.type}.{found.mode}" if found.mode else found.type
+    for role, a, b, score in found.roles:
+        kind = counted.get(f"{label} {role}")
+        if (
+            kind
+            and not any(a <= last and first <= b for _, first, last, _ in figures)
+            and begins_with_number(span(a, b).quote)
+        ):
+            figures.append((kind, a, b, score))
     return EventMark(
         span(*found.trigger),
         found.type,
@@ -286,8 +303,14 @@ def _event(found: FoundEvent, words: Words) -> EventMark:
         found.modality,  # type: ignore[arg-type]
         round(found.score, 3),
         tuple(RoleMark(role, span(a, b), round(score, 3)) for role, a, b, score in found.roles),  # type: ignore[arg-type]
-        tuple(FigureMark(kind, span(a, b), round(score, 3)) for kind, a, b, score in found.figures),  # type: ignore[arg-type]
+        tuple(FigureMark(kind, span(a, b), round(score, 3)) for kind, a, b, score in figures),  # type: ignore[arg-type]
     )
+
+
+def begins_with_number(quote: str) -> bool:
+    """Say whether a phrase begins with how many: "at least 20 teachers"."""
+    numbers = find_numbers(quote[:1].lower() + quote[1:])
+    return bool(numbers) and numbers[0].kind == "count" and numbers[0].start == 0
 
 
 def load_reader(options: AnnotateOptions | None = None) -> Reader:
