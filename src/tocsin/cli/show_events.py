@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tocsin.cli.terminal import Line, line
+from tocsin.events.coding.figures import same_counted
 from tocsin.records import Count, Event, Reading, Span, Statement, When
 
 _DIM = "dim"
@@ -79,12 +80,23 @@ def _short(iso: str, precision: str) -> str:
 
 
 def _counts(counts: tuple[Count, ...]) -> str:
-    by_kind: dict[str, list[str]] = {}
-    for count in counts:
-        told = _figure(count)
-        if told not in by_kind.setdefault(count.what, []):
-            by_kind[count.what].append(told)
-    return ", ".join(f"{' or '.join(figures)} {what}" for what, figures in by_kind.items())
+    """Write the figures of each kind: rival ones for the same people with "or", those of others beside them."""
+    told: list[str] = []
+    for what in dict.fromkeys(count.what for count in counts):
+        groups: list[list[Count]] = []
+        for count in (c for c in counts if c.what == what):
+            group = next((g for g in groups if any(same_counted(count, other) for other in g)), None)
+            if group is None:
+                groups.append([count])
+            else:
+                group.append(count)
+        parts = []
+        for group in groups:
+            figures = " or ".join(dict.fromkeys(_figure(count) for count in group))
+            who = next((count.who for count in group if count.who), None)
+            parts.append(f"{figures} {who}" if who and len(groups) > 1 else figures)
+        told.append(f"{' and '.join(parts)} {what}")
+    return ", ".join(told)
 
 
 def _figure(count: Count) -> str:
