@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tocsin.annotate.decode import Floats, Relations, Scores, by_run, softmax, tag_runs, word_edges, word_means
+from tocsin.annotate.decode import Floats, Relations, Scores, pair_scores, softmax, tag_runs, word_edges, word_means
 from tocsin.annotate.layout import CODES, CUE_RELATIONS, EVENT_RELATIONS, LABELS, RELATIONS, TAGS
 from tocsin.annotate.tokens import Ints, Tokens
 
@@ -82,34 +82,44 @@ def events_of(
     runs = [run for run in _triggers(tags[:, 0], weights.doubt) if own[0] <= start + int(first[run[0]]) < own[1]]
     if not runs:
         return []
-    means = by_run(scores, runs, (first, last), relations, TRIGGERS)[0]
-    codes = word_means(scores.codes, first, last)
     phrases = {
         name: tag_runs(tags[:, TAGS.index(name) - begin], 0.5, inside=0.4)
         for name in ("party", "scene", "moment", "figure")
     }
     base = int(words[0])
-    chances = _chances(means, phrases)
+    pieces = [(int(first[a]), int(last[b])) for a, b, _ in runs]
+    chances = _chances(scores, pieces, (first, last), phrases, relations)
+    kinds = scores.codes[:, code_columns("figure")]
+    counted = [kinds[first[a] : last[b]].mean(axis=0) for a, b, _ in phrases["figure"]]
     found = []
     for i, (a, b, score) in enumerate(runs):
-        kind, mode, modality, sure = _coded(codes[a : b + 1].mean(axis=0), score, weights)
+        kind, mode, modality, sure = _coded(scores.codes[slice(*pieces[i])].mean(axis=0), score, weights)
         lean = _lean(weights, f"{kind}.{mode}" if mode else kind)
-        roles, figures = _roles(
-            [row[i] for row in chances], phrases, codes[:, code_columns("figure")], lean, weights.roles
-        )
-        moved = [[(name, first + base, last + base, x) for name, first, last, x in part] for part in (roles, figures)]
+        roles, figures = _roles([row[i] for row in chances], phrases, counted, lean, weights.roles)
+        moved = [[(name, one + base, two + base, x) for name, one, two, x in part] for part in (roles, figures)]
         found.append(FoundEvent((a + base, b + base), kind, mode, modality, sure, *moved))
     return found
 
 
-def _chances(means: Floats, phrases: Mapping[str, list[tuple[int, int, float]]]) -> list[Floats]:
+def _chances(
+    scores: Scores,
+    triggers: list[tuple[int, int]],
+    edges: tuple[Ints, Ints],
+    phrases: Mapping[str, list[tuple[int, int, float]]],
+    relations: Relations,
+) -> list[Floats]:
     """Score for each role how well each phrase stands in it for each trigger: (triggers, phrases), from 0 to 1."""
-    sums = np.concatenate([np.zeros_like(means[:, :1]), np.cumsum(means, axis=1)], axis=1)
+    first, last = edges
+    anchors = np.concatenate([np.arange(a, b, dtype=np.int64) for a, b in triggers])
+    sizes = np.array([b - a for a, b in triggers])
+    pairs = pair_scores(scores, anchors, relations, TRIGGERS)
+    rows = np.add.reduceat(pairs, np.cumsum(sizes) - sizes, axis=0) / sizes[:, None, None].astype(np.float32)
+    sums = np.concatenate([np.zeros_like(rows[:, :1]), np.cumsum(rows, axis=1)], axis=1)
     found: list[Floats] = []
     for column, role in enumerate(EVENT_RELATIONS):
-        first = np.array([a for a, _, _ in phrases[PHRASE_OF[role]]], dtype=np.int64)
-        last = np.array([b + 1 for _, b, _ in phrases[PHRASE_OF[role]]], dtype=np.int64)
-        mean = (sums[:, last, column] - sums[:, first, column]) / np.maximum(last - first, 1)
+        low = first[[a for a, _, _ in phrases[PHRASE_OF[role]]]]
+        high = last[[b for _, b, _ in phrases[PHRASE_OF[role]]]]
+        mean = (sums[:, high, column] - sums[:, low, column]) / np.maximum(high - low, 1)
         found.append(np.asarray(1 / (1 + np.exp(-mean)), dtype=np.float32))
     return found
 
@@ -137,13 +147,13 @@ def _coded(codes: Floats, score: float, weights: EventWeights) -> tuple[str, str
 def _roles(
     chances: list[Floats],
     phrases: Mapping[str, list[tuple[int, int, float]]],
-    kinds: Floats,
+    counted: list[Floats],
     lean: Floats,
     thresholds: Mapping[str, float],
 ) -> tuple[list[tuple[str, int, int, float]], list[tuple[str, int, int, float]]]:
     """Choose the phrases that stand in each role of one trigger.
 
-    `chances` has for each role one value a phrase, `kinds` is (words, kinds of figures) in logits.
+    `chances` has for each role one value a phrase, `counted` for each figure the logits of its kinds.
     """
     roles: list[tuple[str, int, int, float]] = []
     figures: list[tuple[str, int, int, float]] = []
@@ -151,7 +161,7 @@ def _roles(
         for number in np.flatnonzero(row >= thresholds.get(role, 0.5)).tolist():
             a, b, _ = phrases[PHRASE_OF[role]][number]
             if role == "count":
-                kind = int((kinds[a : b + 1].mean(axis=0) + lean).argmax())
+                kind = int((counted[number] + lean).argmax())
                 figures.append((CODES["figure"][kind], a, b, float(row[number])))
             else:
                 roles.append((role, a, b, float(row[number])))
