@@ -65,6 +65,10 @@ def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
         return 2 + shared
     if _one_phrase(desk, draft, other):
         return 3 + shared
+    if _same_sentence(desk, draft, other) and not is_spoken(draft):
+        # "killed as the convoy is ambushed": the deed and its outcome, done to the same people.
+        outcome = _share(*sides[1]) and not (draft.mark.mode and other.mark.mode)
+        return 1 + shared if outcome and not _done_to_another(desk, draft, other) else 0
     # Two demands of one speaker are two events, unless the text points back.
     if is_spoken(draft) or _same_sentence(desk, draft, other):
         return 0
