@@ -70,7 +70,7 @@ MESSAGES: dict[str, str] = {
     "document.redirect": "The page only sends its reader on to {url}. Name that address.",
     "document.error-page": "The page reports an error instead of an article: {title!r}.",
     "document.script-shell": (
-        "The page shows {words} words without running its scripts, and no article. Save it from a browser and read "
+        "The page shows no article without running its scripts (words shown: {words}). Save it from a browser and read "
         "the saved file."
     ),
     "document.listing-page": "The page lists other pages ({links} links that read like headlines) and is no article.",

@@ -116,7 +116,11 @@ class Coder:
             country = self.lexicon.country_names.get(draft.code or "", draft.code or "")
             return f"Government of {country}"
         order = list(dict.fromkeys(texts))
-        best = max(order, key=lambda t: (_properness(t), len(words(t)), texts.count(t), -order.index(t)))
+        # "Government" says less than "Serbian government", whatever its capital.
+        bare = {
+            t for t in order if any(set(key(t).split()) < set(key(other).split()) for other in order) and " " not in t
+        }
+        best = max(order, key=lambda t: (t not in bare, _properness(t), len(words(t)), texts.count(t), -order.index(t)))
         alike = [t for t in order if key(t) == key(best)]
         return max(alike, key=lambda t: (texts.count(t), -order.index(t)))
 
