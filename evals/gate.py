@@ -99,7 +99,8 @@ def new_floors(entry: Entry, scores: Mapping[str, float], *, lower: bool) -> dic
     """Move the floors to the scores: up where they are higher, and down only where that is allowed."""
     moved = dict(entry.floors)
     for name, floor in entry.floors.items():
-        if name in scores and (lower or _holds(name, scores[name], floor)):
+        # better by itself, not within what moves between processors: else every run would take a little off
+        if name in scores and (lower or _better(name, scores[name], floor)):
             moved[name] = scores[name]
     return moved
 
@@ -165,6 +166,10 @@ def tell(verdict: Verdict) -> None:
             print(f"    {name:<22} {value:.4f}{against}")
 
 
+def _better(name: str, value: float, floor: float) -> bool:
+    return value < floor if name in LESS_IS_MORE else value > floor
+
+
 def _holds(name: str, value: float | None, floor: float) -> bool:
     if value is None:
         return False
@@ -174,11 +179,11 @@ def _holds(name: str, value: float | None, floor: float) -> bool:
 def _selected(entry: Entry, path: Path, folder: Path) -> Path:
     """Write the records that an entry is scored on to a file of their own, or give the whole file back."""
     if entry.task == "frames":
-        from training.event_markup import main as read_markup
+        from training.event_markup import write_frames
+        from training.event_sets import passages_of
 
         target = folder / "frames.jsonl"
-        if read_markup(["--jsonl", str(target), *map(str, _files(path))]):
-            raise ValueError(f"faulty passages in {entry.file}")
+        write_frames(passages_of(*(str(file) for file in _files(path))), target)
         return target
     if entry.one_in is None and not entry.where:
         return path

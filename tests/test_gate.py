@@ -89,6 +89,7 @@ def test_the_gate_never_moves_a_floor_by_itself(data, floors):
 def test_floors_are_raised_on_request_and_not_lowered_by_that(data, floors):
     assert run(data, floors, 0.7, "--raise") == (1, 0.8)
     assert run(data, floors, 0.9, "--raise") == (0, 0.9)
+    assert run(data, floors, 0.899, "--raise") == (0, 0.9)
 
 
 def test_lowering_takes_the_flag_and_a_line_in_the_changelog(data, floors, capsys):
