@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 import tocsin.cli
-from tocsin.cli.show import day, position
-from tocsin.cli.terminal import line, visible, write
+from tocsin.cli.show import day
+from tocsin.cli.terminal import line, position, visible, write
 from tocsin.records import Span
 
 

@@ -18,13 +18,14 @@ import torch
 from tocsin.annotate import AnnotateOptions, load_reader
 from tocsin.annotate.tokens import load_tokenizer
 from training.card import card
+from training.event_markup import frames_of
 from training.event_sets import passages_of, tuning_part
 from training.export import Fitted, export
 from training.model import ReaderModel
 from training.score import TASKS
 from training.train import Stage, run_stage
 from training.tune import held_back_articles, trial_reader, tune
-from training.tune_events import records_of, tune_events
+from training.tune_events import tune_events
 
 HERE = Path(__file__).parent
 
@@ -105,7 +106,7 @@ def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files:
     decode = tune(reader, held_back_articles())
     passages = passages_of(*event_files)
     kept, known = ([p for p in passages if tuning_part(p) is side] for side in (True, False))
-    events = tune_events(reader, records_of(kept), known)
+    events = tune_events(reader, frames_of(kept), known)
     export(weights, tokenizer, exported, Fitted(decode, events), note)
     reader = load_reader(AnnotateOptions(weights=str(exported)))
     scores = {name: task(reader) for name, task in TASKS.items()}

@@ -17,25 +17,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import tocsin.records
-from training.markup import LINE_KINDS, MarkupError
+from tocsin.annotate.event_decode import label_of
+from tocsin.annotate.layout import FIGURES as COUNTS
+from tocsin.annotate.layout import MODALITIES
+from tocsin.records.codebook import plover
+from training.markup import LINE_KINDS, MarkupError, passages_in
 
-CODEBOOK = Path(tocsin.records.__file__).parent / "codebook" / "plover.toml"
-MODALITIES = ("happened", "ongoing", "future", "threatened", "demanded", "hypothetical", "negated")
-COUNTS = (
-    "killed",
-    "injured",
-    "missing",
-    "arrested",
-    "abducted",
-    "released",
-    "displaced",
-    "participants",
-    "forces",
-    "materiel",
-    "casualties",
-)
 ROLES = {"A": "actor", "R": "recipient", "P": "place", "T": "time"}
 OPENING = re.compile(r"\[([A-Z]\d+[^\s+\[\]]*(?:\+[A-Z]\d+[^\s+\[\]]*)*) ")
 LABEL = re.compile(r"([EARPTK])(\d+)(?:=([A-Za-z]+)(?:\.([a-z-]+))?)?(?:~([a-z]+))?\Z")
@@ -59,6 +48,11 @@ class MarkedEvent:
     time: list[Span] = field(default_factory=list)
     counts: list[tuple[str, int, int]] = field(default_factory=list)
 
+    @property
+    def label(self) -> str:
+        """The type and, where there is one, the mode."""
+        return label_of(self.type, self.mode)
+
 
 @dataclass
 class EventPassage:
@@ -74,8 +68,7 @@ class EventPassage:
 @cache
 def modes() -> dict[str, frozenset[str]]:
     """Read which modes each type of the codebook has."""
-    types = tomllib.loads(CODEBOOK.read_text("utf-8"))["types"]
-    return {name: frozenset(one.get("modes", ())) for name, one in types.items()}
+    return {one.name: frozenset(mode.name for mode in one.modes) for one in plover().types}
 
 
 def _label(label: str, span: Span, events: dict[str, MarkedEvent]) -> None:
@@ -166,20 +159,7 @@ def parse_passage(lines: list[str], file: str = "", line: int = 0) -> EventPassa
 
 def read_file(path: Path) -> Iterator[EventPassage | MarkupError]:
     """Read all passages of one file; a faulty one comes as the error that it raised."""
-    lines: list[str] = []
-    first = 0
-    for number, raw in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
-        if raw.startswith("#"):
-            continue
-        if raw.strip():
-            first = first if lines else number
-            lines.append(raw)
-        elif lines:
-            try:
-                yield parse_passage(lines, path.name, first)
-            except MarkupError as error:
-                yield MarkupError(f"{path}:{first}: {error}")
-            lines = []
+    return passages_in(path, parse_passage)
 
 
 def masked_words(sentence: str) -> list[str]:
@@ -220,11 +200,15 @@ def repeats(passages: Iterable[EventPassage], content: int = 2) -> tuple[float, 
     return (sum(n - 1 for n in grams.values()) / total if total else 0.0), grams, whole
 
 
+def frames_of(passages: Iterable[EventPassage]) -> list[dict[str, Any]]:
+    """Bring passages to the form that `tocsin evaluate frames` reads."""
+    return [{"text": p.text, "blocks": p.blocks, "events": [asdict(e) for e in p.events]} for p in passages]
+
+
 def write_frames(passages: Iterable[EventPassage], out: Path) -> None:
-    """Write passages as JSON lines, in the form that `tocsin evaluate frames` reads."""
+    """Write passages as JSON lines in that form."""
     with out.open("w", encoding="utf-8") as file:
-        for one in passages:
-            row = {"text": one.text, "blocks": one.blocks, "events": [asdict(event) for event in one.events]}
+        for row in frames_of(passages):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
@@ -236,7 +220,7 @@ def _print_counts(passages: list[EventPassage], errors: int) -> None:
         f"{len(passages)} passages ({without} without events), {sentences} sentences,"
         f" {sum(len(p.text.split()) for p in passages)} words, {len(events)} events, {errors} faulty"
     )
-    kinds = Counter(f"{e.type}.{e.mode}" if e.mode else e.type for e in events)
+    kinds = Counter(e.label for e in events)
     for name, own in modes().items():
         every = [name, *(f"{name}.{m}" for m in sorted(own))]
         print(f"  {sum(kinds[k] for k in every):5} " + "  ".join(f"{k} {kinds[k]}" for k in every))

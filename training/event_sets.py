@@ -13,11 +13,10 @@ from typing import Any
 from tocsin.annotate.layout import EVENT_TAGS, ROLE_TAGS
 from tocsin.records import Block
 from tocsin.run.evaluate.entities import outermost
+from tocsin.run.evaluate.events import OLDER
 from training.data_sets import OWN, Coded, Labelled, Spans, held_back, paragraphs, read_corpus
 from training.event_markup import EventPassage, MarkedEvent, modes, read_file
 
-# PLV keeps the YIELD of an older codebook, which PLOVER now splits.
-OLDER = {"YIELD": ("CONCEDE", "RETREAT")}
 MOST_PACKED = 6
 
 
@@ -38,11 +37,6 @@ def labels_of(event_type: str) -> tuple[str, ...]:
         for name in OLDER.get(event_type, (event_type,))
         for label in (name, *(f"{name}.{mode}" for mode in sorted(modes()[name])))
     )
-
-
-def label_of(event: MarkedEvent) -> str:
-    """Name the type and, where there is one, the mode of an event."""
-    return f"{event.type}.{event.mode}" if event.mode else event.type
 
 
 def tuning_part(passage: EventPassage) -> bool:
@@ -78,7 +72,7 @@ def joined(passages: list[EventPassage]) -> Labelled:
         spans["scene"] += event.place
         spans["moment"] += event.time
         spans["figure"] += [(start, end) for _, start, end in event.counts]
-        coded.append(Coded("label", event.triggers, (label_of(event),)))
+        coded.append(Coded("label", event.triggers, (event.label,)))
         coded.append(Coded("modality", event.triggers, (event.modality,)))
         coded += [Coded("figure", [(start, end)], (kind,)) for kind, start, end in event.counts]
     flat = {tag: outermost(found) for tag, found in spans.items()}
@@ -129,7 +123,7 @@ def own_pairs(passages: list[EventPassage]) -> Iterator[Labelled]:
                     set(),
                     {},
                     given={"actor": event.actor[:1], "recipient": event.recipient[:1]},
-                    pair=(label_of(event),),
+                    pair=(event.label,),
                 )
 
 

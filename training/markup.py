@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 ENTITIES = {
     "PER": "person",
@@ -27,6 +28,9 @@ STANCES = ("asserts", "denies", "accuses", "demands", "threatens", "supports", "
 LINE_KINDS = (("!! ", "subhead"), ("! ", "headline"), ("~ ", "caption"))
 OPENING = re.compile(r"\[([A-Z]+)(\d*)(?:=([a-z]+))? ")
 PARTS = {"S": "source", "C": "cue", "Q": "content", "V": "via"}
+
+
+Parsed = TypeVar("Parsed")
 
 
 class MarkupError(ValueError):
@@ -131,6 +135,11 @@ def parse_passage(lines: list[str], file: str = "", line: int = 0) -> Passage:
 
 def read_file(path: Path) -> Iterator[Passage | MarkupError]:
     """Read all passages of one file; a faulty one comes as the error that it raised."""
+    return passages_in(path, parse_passage)
+
+
+def passages_in(path: Path, parse: Callable[[list[str], str, int], Parsed]) -> Iterator[Parsed | MarkupError]:
+    """Cut a file at its blank lines and parse each passage; a faulty one comes as the error that it raised."""
     lines: list[str] = []
     first = 0
     for number, raw in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
@@ -141,7 +150,7 @@ def read_file(path: Path) -> Iterator[Passage | MarkupError]:
             lines.append(raw)
         elif lines:
             try:
-                yield parse_passage(lines, path.name, first)
+                yield parse(lines, path.name, first)
             except MarkupError as error:
                 yield MarkupError(f"{path}:{first}: {error}")
             lines = []

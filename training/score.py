@@ -18,9 +18,9 @@ from tocsin.run.evaluate.events import evaluate_events
 from tocsin.run.evaluate.frames import evaluate_frames
 from tocsin.run.evaluate.spans import evaluate_spans
 from training.data_sets import OWN, PLACE_KINDS, held_back, read_corpus
+from training.event_markup import frames_of
 from training.event_sets import passages_of, sentence_held_back
 from training.markup import Passage, read_file
-from training.tune_events import records_of
 
 Scores = dict[str, float]
 
@@ -79,7 +79,7 @@ def score_own(reader: Reader) -> Scores:
 def score_frames(reader: Reader) -> Scores:
     """Score events on the project's own development sentences."""
     passages = passages_of(*(path.name for path in sorted(OWN.glob("dev_events_*.txt"))))
-    return evaluate_frames(records_of(passages), reader.annotate)
+    return evaluate_frames(frames_of(passages), reader.annotate)
 
 
 def score_pairs(reader: Reader) -> Scores:

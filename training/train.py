@@ -18,7 +18,8 @@ from torch import Tensor
 from torch.optim.lr_scheduler import LambdaLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from tocsin.annotate.layout import CODES, CUE_RELATIONS, RELATIONS, TAGS
+from tocsin.annotate.event_decode import code_columns
+from tocsin.annotate.layout import CODES, CUES, RELATIONS, TAGS, TRIGGERS
 from training.data_sets import IGNORE, Example, Labelled, Links, examples, geo, held_back, own, polnear, re3d
 from training.event_sets import cameo, own_pairs, packed, passages_of, plv, sentence_held_back, tuning_part
 from training.model import TABLES, ReaderModel
@@ -39,8 +40,6 @@ RELATION_SCALE = {
     "time": 0.3,
     "count": 0.3,
 }
-CUES = slice(0, len(CUE_RELATIONS))
-TRIGGERS = slice(len(CUE_RELATIONS), len(RELATIONS))
 # The same for choosing the owner among the cues of a window.
 OWNER_SCALE = {"content": 0.15, "source": 0.5}
 
@@ -174,10 +173,9 @@ def code_loss(model: ReaderModel, hidden: Tensor, group: list[Example]) -> tuple
     for i, example in enumerate(group):
         for code, pieces, values in example.codes:
             rows[code] += [(i, piece, values) for piece in pieces.tolist()]
-    total, at = torch.zeros(()), 0
-    for code, names in CODES.items():
-        columns = slice(at, at + len(names))
-        at += len(names)
+    total = torch.zeros(())
+    for code in CODES:
+        columns = code_columns(code)
         if rows[code]:
             windows, pieces = (torch.tensor([row[k] for row in rows[code]]) for k in (0, 1))
             x = F.dropout(hidden[windows, pieces], 0.1, True)
@@ -190,7 +188,7 @@ def code_loss(model: ReaderModel, hidden: Tensor, group: list[Example]) -> tuple
     for i, weights, values in pairs:
         # The codes are linear, so that weighing hidden states here is weighing the codes at reading time.
         x = F.dropout(torch.from_numpy(weights) @ hidden[i, : len(weights)], 0.1, True)
-        columns = slice(0, len(CODES["label"]))
+        columns = code_columns("label")
         logits = F.linear(x, model.codes.weight[columns], model.codes.bias[columns])
         total = total + logits.logsumexp(0) - logits[values].logsumexp(0)
     return total, sum(map(len, rows.values())) + len(pairs)

@@ -17,8 +17,8 @@ from typing import Any
 from tocsin.annotate.event_decode import EventWeights
 from tocsin.annotate.reader import Reader, begins_with_number
 from tocsin.run.evaluate.frames import evaluate_frames
-from training.event_markup import EventPassage
-from training.event_sets import label_of, passages_of, tuning_part
+from training.event_markup import EventPassage, frames_of
+from training.event_sets import passages_of, tuning_part
 from training.tune import trial_reader
 
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
@@ -32,11 +32,6 @@ LEANS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 FEWEST, MOSTLY = 4, 0.6
 
 
-def records_of(passages: Iterable[EventPassage]) -> list[dict[str, Any]]:
-    """Bring passages to the form that evaluation reads."""
-    return [{"text": p.text, "blocks": p.blocks, "events": [asdict(e) for e in p.events]} for p in passages]
-
-
 def habits(passages: Iterable[EventPassage]) -> tuple[dict[str, str], dict[str, dict[str, float]]]:
     """Learn from training passages what numbers in a role count, and which kinds of figures a label goes with."""
     in_role: dict[str, Counter[str]] = defaultdict(Counter)
@@ -44,7 +39,7 @@ def habits(passages: Iterable[EventPassage]) -> tuple[dict[str, str], dict[str, 
     every: Counter[str] = Counter()
     for passage in passages:
         for event in passage.events:
-            label = label_of(event)
+            label = event.label
             kinds[label].update(kind for kind, _, _ in event.counts)
             every.update(kind for kind, _, _ in event.counts)
             for role, spans in (("actor", event.actor), ("recipient", event.recipient)):
@@ -104,7 +99,7 @@ def main() -> None:
     args = parser.parse_args()
     passages = passages_of(*args.files)
     kept = [p for p in passages if tuning_part(p)]
-    weights = tune_events(trial_reader(args.exported), records_of(kept), [p for p in passages if not tuning_part(p)])
+    weights = tune_events(trial_reader(args.exported), frames_of(kept), [p for p in passages if not tuning_part(p)])
     path = args.exported / "reader.json"
     meta = json.loads(path.read_text("utf-8"))
     meta["events"] = asdict(weights)

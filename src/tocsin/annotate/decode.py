@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.annotate.layout import CUE_RELATIONS, RELATION_WIDTH, TAGS
+from tocsin.annotate.layout import CUE_RELATIONS, CUES, RELATION_WIDTH, TAGS
 from tocsin.annotate.tokens import Ints, Tokens
 
 Floats = NDArray[np.float32]
 CUE = TAGS.index("cue")
 COLUMN = {name: i for i, name in enumerate(CUE_RELATIONS)}
-CUES = slice(0, len(CUE_RELATIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,13 @@ def tag_runs(probabilities: Floats, threshold: float, inside: float = 0.5) -> li
 
     A word is in the tag from the probability `inside` on, a run is kept whose mean is at least `threshold`.
     """
-    return _runs(probabilities, threshold, probabilities[:, 0] < 1 - inside)
-
-
-def _runs(probabilities: Floats, threshold: float, inside: NDArray[np.bool_]) -> list[tuple[int, int, float]]:
+    within = probabilities[:, 0] < 1 - inside
     begins = probabilities[:, 1] >= probabilities[:, 2]
-    starts = inside & (begins | ~np.concatenate([[False], inside[:-1]]))
+    starts = within & (begins | ~np.concatenate([[False], within[:-1]]))
     runs: list[tuple[int, int, float]] = []
     for start in np.flatnonzero(starts).tolist():
         end = start + 1
-        while end < len(inside) and inside[end] and not starts[end]:
+        while end < len(within) and within[end] and not starts[end]:
             end += 1
         score = float(1.0 - probabilities[start:end, 0].mean())
         if score >= threshold:
@@ -213,7 +209,7 @@ def links_of(
     runs = tag_runs(softmax(word_means(scores.tags[:, CUE], first, last)), weights.cue_threshold)
     if not runs:
         return []
-    means, begin_at, end_at = by_run(scores, runs, (first, last), relations, CUES)
+    means, begin_at, end_at = _by_run(scores, runs, (first, last), relations)
     groups = _joined(runs, means[..., COLUMN["cue"]], weights.join)
     rows = np.array([g[0] for g in groups])
     cues = [np.concatenate([np.arange(runs[g][0], runs[g][1] + 1) for g in group]) for group in groups]
@@ -242,13 +238,13 @@ def links_of(
     return found
 
 
-def by_run(
-    scores: Scores, runs: list[tuple[int, int, float]], edges: tuple[Ints, Ints], relations: Relations, which: slice
+def _by_run(
+    scores: Scores, runs: list[tuple[int, int, float]], edges: tuple[Ints, Ints], relations: Relations
 ) -> tuple[Floats, Floats, Floats]:
-    """Average the pair scores over the words of each run: (runs, words, relations), at begins, at ends."""
+    """Average the pair scores over the words of each cue run: (runs, words, relations), at begins, at ends."""
     first, last = edges
     anchor_words = np.concatenate([np.arange(a, b + 1) for a, b, _ in runs])
-    pairs = pair_scores(scores, first[anchor_words], relations, which)
+    pairs = pair_scores(scores, first[anchor_words], relations, CUES)
     means = np.add.reduceat(pairs, first, axis=1) / (last - first)[None, :, None].astype(np.float32)
     sizes = np.array([b - a + 1 for a, b, _ in runs])
     at = np.cumsum(sizes) - sizes

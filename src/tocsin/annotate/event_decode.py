@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tocsin.annotate.decode import Floats, Relations, Scores, pair_scores, softmax, tag_runs, word_edges, word_means
-from tocsin.annotate.layout import CODES, CUE_RELATIONS, EVENT_RELATIONS, LABELS, RELATIONS, TAGS
+from tocsin.annotate.layout import CODES, EVENT_RELATIONS, LABELS, TAGS, TRIGGERS
 from tocsin.annotate.tokens import Ints, Tokens
 
-TRIGGERS = slice(len(CUE_RELATIONS), len(RELATIONS))
 # Which tag cuts the phrases that may stand in a role.
 PHRASE_OF = {"actor": "party", "recipient": "party", "place": "scene", "time": "moment", "count": "figure"}
 TYPE_NAMES = tuple(dict.fromkeys(label.partition(".")[0] for label in LABELS))
@@ -50,6 +49,16 @@ class FoundEvent:
     score: float
     roles: list[tuple[str, int, int, float]]
     figures: list[tuple[str, int, int, float]]
+
+    @property
+    def label(self) -> str:
+        """The type and, where there is one, the mode."""
+        return label_of(self.type, self.mode)
+
+
+def label_of(kind: str, mode: str | None) -> str:
+    """Name a type with its mode as the codebook's labels do."""
+    return f"{kind}.{mode}" if mode else kind
 
 
 def code_columns(code: str) -> slice:
@@ -94,7 +103,7 @@ def events_of(
     found = []
     for i, (a, b, score) in enumerate(runs):
         kind, mode, modality, sure = _coded(scores.codes[slice(*pieces[i])].mean(axis=0), score, weights)
-        lean = _lean(weights, f"{kind}.{mode}" if mode else kind)
+        lean = _lean(weights, label_of(kind, mode))
         roles, figures = _roles([row[i] for row in chances], phrases, counted, lean, weights.roles)
         moved = [[(name, one + base, two + base, x) for name, one, two, x in part] for part in (roles, figures)]
         found.append(FoundEvent((a + base, b + base), kind, mode, modality, sure, *moved))

@@ -37,6 +37,7 @@ CUE_RELATIONS = (
 # Scores from a trigger word to every word: does it stand in this role of the event.
 EVENT_RELATIONS = ("actor", "recipient", "place", "time", "count")
 RELATIONS = CUE_RELATIONS + EVENT_RELATIONS
+CUES, TRIGGERS = slice(0, len(CUE_RELATIONS)), slice(len(CUE_RELATIONS), len(RELATIONS))
 RELATION_WIDTH = 64
 
 # Tokens in one window, its two special tokens included, and how many of them the next window sees again.

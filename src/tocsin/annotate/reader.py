@@ -29,7 +29,7 @@ from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
 from tocsin.annotate.typographic import combined, layout_attributions
 from tocsin.errors import TocsinError
-from tocsin.language.numbers import find_numbers
+from tocsin.language.numbers import numbers_in_phrase
 from tocsin.records import (
     Annotation,
     AnyKind,
@@ -287,9 +287,8 @@ def _event(found: FoundEvent, words: Words, counted: Mapping[str, str]) -> Event
         return Span.of(words.text, int(words.starts[first]), int(words.ends[last]))
 
     figures = list(found.figures)
-    label = f"{found.type}.{found.mode}" if found.mode else found.type
     for role, a, b, score in found.roles:
-        kind = counted.get(f"{label} {role}")
+        kind = counted.get(f"{found.label} {role}")
         if (
             kind
             and not any(a <= last and first <= b for _, first, last, _ in figures)
@@ -309,7 +308,7 @@ def _event(found: FoundEvent, words: Words, counted: Mapping[str, str]) -> Event
 
 def begins_with_number(quote: str) -> bool:
     """Say whether a phrase begins with how many: "at least 20 teachers"."""
-    numbers = find_numbers(quote[:1].lower() + quote[1:])
+    numbers = numbers_in_phrase(quote)
     return bool(numbers) and numbers[0].kind == "count" and numbers[0].start == 0
 
 

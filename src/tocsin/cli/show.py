@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tocsin.cli.show_events import events
-from tocsin.cli.terminal import Line, line
+from tocsin.cli.terminal import Line, line, position
 from tocsin.records import Actor, Place, Reading, Report, Span, Statement, When
 from tocsin.run.explain import ExplainedSentence, Explanation, Finding, explain
 
@@ -38,7 +38,6 @@ _MONTHS = [
     "December",
 ]
 _QUOTES = "\"'“”‘’«„"
-_SHOWN = 4  # positions of mentions on one line; the rest are in --json
 
 
 def overview(reading: Reading, *, evidence: bool = False) -> Iterator[Line]:
@@ -69,16 +68,6 @@ def explanation(reading: Reading) -> Iterator[Line]:
         for sentence in block.sentences:
             yield from _explained(sentence)
     yield from _left_out(explained)
-
-
-def position(spans: Iterable[Span]) -> str:
-    """Write where spans lie in the text: [12-40] or, for more than a few, the first ones and how many follow."""
-    all_spans = list(spans)
-    if not all_spans:
-        return ""
-    text = ", ".join(f"{span.start}-{span.end}" for span in all_spans[:_SHOWN])
-    more = len(all_spans) - _SHOWN
-    return f"  [{text}]" if more <= 0 else f"  [{text}, {more} more]"
 
 
 def day(text: str | None) -> str:

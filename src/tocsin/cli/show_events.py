@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tocsin.cli.terminal import Line, line
+from tocsin.cli.terminal import Line, line, position
 from tocsin.events.coding.figures import same_counted
 from tocsin.records import Count, Event, Reading, Span, Statement, When
 
@@ -28,7 +28,7 @@ def _event(reading: Reading, event: Event, *, evidence: bool) -> Iterator[Line]:
     kind += f" ({event.refined})" if event.refined else ""
     facts = [_parties(reading, event), _place(reading, event), _when(event.when), _counts(event.counts), event.modality]
     told = " · ".join(fact for fact in facts if fact)
-    yield line((kind, "bold"), f" · {told}", (_positions(event.mentions), _DIM), indent=2)
+    yield line((kind, "bold"), f" · {told}", (position(event.mentions), _DIM), indent=2)
     statements = {statement.id: statement for statement in reading.statements}
     for ids, verb, style in ((event.claimed_by, "said by", "green"), (event.denied_by, "denied by", "yellow")):
         for statement in (statements[i] for i in ids if i in statements):
@@ -37,7 +37,7 @@ def _event(reading: Reading, event: Event, *, evidence: bool) -> Iterator[Line]:
         yield line(("told by the report itself as well", _DIM), indent=6)
     if evidence:
         for span in event.evidence:
-            yield line((f"“{span.quote}”", ""), (_positions([span]), _DIM), indent=6)
+            yield line((f"“{span.quote}”", ""), (position([span]), _DIM), indent=6)
 
 
 def _parties(reading: Reading, event: Event) -> str:
@@ -113,10 +113,4 @@ def _told(reading: Reading, statement: Statement) -> str:
     words = statement.speaker_span.quote if statement.speaker_span else "somebody not named"
     said = " … ".join(span.quote for span in statement.content)
     short = said if len(said) <= _WIDE else said[:_WIDE].rsplit(" ", 1)[0] + " …"
-    return f"{names.get(statement.speaker or '', words)}: {short}{_positions(statement.content)}"
-
-
-def _positions(spans: Iterable[Span]) -> str:
-    from tocsin.cli.show import position
-
-    return position(spans)
+    return f"{names.get(statement.speaker or '', words)}: {short}{position(statement.content)}"

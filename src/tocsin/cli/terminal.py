@@ -12,10 +12,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from tocsin.records import Span
+
 _BLANK = re.compile(r"[\t\n\x0b\f\r\u2028\u2029\x85]+")
 # control characters could drive the terminal; format characters that turn the reading direction could make
 # a quotation read as something else; lone surrogates cannot be written at all
 _HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_SHOWN = 4  # positions of mentions on one line; the rest are in --json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,16 @@ def line(*parts: str | tuple[str, str], indent: int = 0) -> Line:
     """Join parts, each plain or (text, style), to one line; every part is made safe first."""
     pieces = ((visible(p), "") if isinstance(p, str) else (visible(p[0]), p[1]) for p in parts)
     return Line(Text.assemble(*pieces), indent)
+
+
+def position(spans: Iterable[Span]) -> str:
+    """Write where spans lie in the text: [12-40] or, for more than a few, the first ones and how many follow."""
+    all_spans = list(spans)
+    if not all_spans:
+        return ""
+    text = ", ".join(f"{span.start}-{span.end}" for span in all_spans[:_SHOWN])
+    more = len(all_spans) - _SHOWN
+    return f"  [{text}]" if more <= 0 else f"  [{text}, {more} more]"
 
 
 def console(stream: IO[str] | None = None) -> Console:

@@ -75,6 +75,11 @@ def find_numbers(text: str, dates: tuple[DateExpression, ...] | None = None) -> 
     return tuple(found)
 
 
+def numbers_in_phrase(phrase: str) -> tuple[NumberExpression, ...]:
+    """Find the quantities of a phrase cut out of a text; its capital may only have begun the sentence."""
+    return find_numbers(phrase[:1].lower() + phrase[1:])
+
+
 def _tokens(text: str) -> list[_Token]:
     suffixes: dict[str, int] = lexicon("numbers")["suffixes"]
     tokens: list[_Token] = []

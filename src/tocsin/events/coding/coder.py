@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
 from dataclasses import replace
 
 from tocsin.events.coding.claims import tie_statements
@@ -80,7 +80,7 @@ def _event(desk: Desk, draft: EventDraft, codebook: Codebook) -> Event:
         denied_by=tuple(s.id for s in draft.denied_by),
         trigger=mark.trigger,
         evidence=evidence,
-        confidence=round(1 - _product(1 - m.score for m in draft.marks), 3),
+        confidence=round(1 - math.prod(1 - m.score for m in draft.marks), 3),
         actor_spans=tuple(sorted(draft.actor_spans)),
         recipient_spans=tuple(sorted(draft.recipient_spans)),
         mentions=tuple(sorted(m.trigger for m in draft.marks)),
@@ -89,13 +89,6 @@ def _event(desk: Desk, draft: EventDraft, codebook: Codebook) -> Event:
         contexts=contexts,
         refined=refined,
     )
-
-
-def _product(values: Iterable[float]) -> float:
-    result = 1.0
-    for value in values:
-        result *= value
-    return result
 
 
 def _about(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Statement, ...]:

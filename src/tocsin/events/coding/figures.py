@@ -7,7 +7,7 @@ import re
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.patterns import Word, listed_in, words_of
 from tocsin.language.lexicon import lexicon
-from tocsin.language.numbers import find_numbers
+from tocsin.language.numbers import numbers_in_phrase
 from tocsin.records import Count, FigureMark
 
 _ARTICLES = frozenset({"a", "an", "another"})
@@ -48,8 +48,7 @@ def _bounds(quote: str) -> tuple[float | None, float | None, bool, tuple[int, in
     together = _summed(quote)
     if together is not None:
         return together
-    # A capital only begins the sentence here: "Dozens of miners" is no name.
-    numbers = [n for n in find_numbers(quote[:1].lower() + quote[1:]) if n.kind in ("count", "measure")]
+    numbers = [n for n in numbers_in_phrase(quote) if n.kind in ("count", "measure")]
     if numbers:
         best = numbers[0]
         return best.low, best.high, best.approximate, (best.start, best.end)

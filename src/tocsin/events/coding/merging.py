@@ -70,7 +70,7 @@ def _likeness(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
         outcome = _share(*sides[1]) and not (draft.mark.mode and other.mark.mode)
         return 1 + shared if outcome and not _done_to_another(desk, draft, other) else 0
     # Two demands of one speaker are two events, unless the text points back.
-    if is_spoken(draft) or _same_sentence(desk, draft, other):
+    if is_spoken(draft):
         return 0
     if _done_to_another(desk, draft, other):
         return 0

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tocsin.records import Report, Span
+from tocsin.records.codebook import plover
 from tocsin.run.evaluate.attribution import plain_report
 
 Classify = Callable[[Report, list[Span], list[Span]], Mapping[str, float]]
 Confusion = dict[str, dict[str, int]]
 
 # Types of older codebooks, and what PLOVER now has in their place.
-OLDER: dict[str, tuple[str, ...]] = {"YIELD": ("CONCEDE", "RETREAT")}
+OLDER = {"YIELD": plover().former["YIELD"]}
 
 
 def evaluate_events(records: Iterable[dict[str, Any]], classify: Classify) -> tuple[dict[str, float], Confusion]:
