@@ -11,7 +11,7 @@ from training.event_markup import EventPassage
 from training.markup import MarkupError, Passage, parse_passage, read_file, repeats
 
 DATA = Path(__file__).parents[1] / "training" / "data"
-EVENT_FILES = sorted(DATA.glob("*events_*.txt"))
+EVENT_FILES = sorted((*DATA.glob("*events_*.txt"), *DATA.glob("pairs_*.txt")))
 FILES = sorted(set(DATA.glob("*.txt")) - set(EVENT_FILES))
 
 
@@ -108,6 +108,20 @@ def test_the_sentences_with_events_are_written_not_spun(path: Path) -> None:
     share, _, whole = event_markup.repeats(event_passages(path))
     assert share < 0.01
     assert [sentence for sentence, times in whole.items() if times > 1] == []
+
+
+def test_all_sentences_with_events_together_are_written_not_spun() -> None:
+    found = [passage for path in EVENT_FILES if path.name.startswith("events_") for passage in event_passages(path)]
+    share, _, whole = event_markup.repeats(found)
+    assert share < 0.02
+    assert [sentence for sentence, times in whole.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("pairs_*.txt")), ids=lambda p: p.name)
+def test_a_pair_is_one_event_with_both_sides(path: Path) -> None:
+    for passage in event_passages(path):
+        [event] = passage.events
+        assert len(event.actor) == len(event.recipient) == 1, passage.text
 
 
 def test_training_never_sees_the_development_sentences() -> None:

@@ -54,6 +54,7 @@ def stages_of(recipe: dict[str, Any]) -> list[Stage]:
             owner_weight=s.get("owner_weight", 1.0),
             own_files=tuple(s.get("own", ())),
             event_files=tuple(s.get("events", ())),
+            pair_files=tuple(s.get("pairs", ())),
             event_weight=s.get("event_weight", 0.4),
             average=s.get("average", 0.0),
             rounded=s.get("rounded", False),

@@ -111,12 +111,16 @@ def packed(passages: list[EventPassage], rng: random.Random) -> Iterator[Labelle
         order = order[take:]
 
 
+# What is only wanted, planned or denied is another deed to whoever is given the pair: a promise, a threat, a refusal.
+DONE = frozenset({"happened", "ongoing"})
+
+
 def own_pairs(passages: list[EventPassage]) -> Iterator[Labelled]:
-    """Give each event with actor and recipient once more, as a pair that a caller hands in."""
+    """Give each deed that was done, with actor and recipient, once more, as a pair that a caller hands in."""
     for passage in passages:
         blocks = [Block(kind, start, end) for kind, start, end in passage.blocks]  # type: ignore[arg-type]
         for event in passage.events:
-            if event.actor and event.recipient:
+            if event.actor and event.recipient and event.modality in DONE:
                 yield Labelled(
                     passage.text,
                     blocks,

@@ -48,12 +48,13 @@ OWNER_SCALE = {"content": 0.15, "source": 0.5}
 class Stage:
     """One stretch of training: which data, how often each, for how many epochs, at which learning rate.
 
-    `event_files` are the files with events; `event_weight` weighs links and codes of events against the tags.
-    `head` is how much faster the parameters learn that MiniLM does not bring; `pieces` is the batch size
-    in word pieces; `own_files` are files of training/data. With `stop`, training ends after so many steps of
-    the schedule that `epochs` sets. `pair_weight` weighs the relations against the tags, which they else
-    outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as they are;
-    `owner_weight` weighs the choice of the right cue for each piece of content and source; `average` keeps
+    `repeats` says how often an epoch goes through each; 0.4 takes another two fifths of it every time.
+    `event_files` are the files with events, `pair_files` those with a given pair a sentence; `event_weight` weighs
+    links and codes of events against the tags. `head` is how much faster the parameters learn that MiniLM does not
+    bring; `pieces` is the batch size in word pieces; `own_files` are files of training/data. With `stop`, training
+    ends after so many steps of the schedule that `epochs` sets. `pair_weight` weighs the relations against the tags,
+    which they else outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as
+    they are; `owner_weight` weighs the choice of the right cue for each piece of content and source; `average` keeps
     a running mean of the weights with that decay and saves it instead of the last ones; `rounded` trains with
     the rounding that the int8 export brings; `seed` is used instead of the recipe's.
     """
@@ -61,7 +62,7 @@ class Stage:
     name: str
     epochs: float
     rate: float
-    repeats: dict[str, int]
+    repeats: dict[str, float]
     head: float = 5.0
     pieces: int = 5120
     stop: int = 0
@@ -70,6 +71,7 @@ class Stage:
     owner_weight: float = 1.0
     own_files: tuple[str, ...] = ()
     event_files: tuple[str, ...] = ()
+    pair_files: tuple[str, ...] = ()
     event_weight: float = 0.4
     average: float = 0.0
     rounded: bool = False
@@ -87,6 +89,7 @@ def load_data(stage: Stage) -> dict[str, Source]:
         "re3d": lambda: re3d(lambda d: not held_back(d, 4)),
         "own": lambda: own(*stage.own_files),
         "pairs": lambda: own_pairs(passages),
+        "given": lambda: own_pairs(passages_of(*stage.pair_files)),
         "plv": lambda: plv(lambda s: not sentence_held_back(s)),
         "cameo": lambda: cameo(lambda s: not sentence_held_back(s)),
     }
@@ -104,13 +107,16 @@ def _always(items: list[Labelled], _: random.Random) -> list[Labelled]:
     return items
 
 
-def epoch_of(tokenizer: Any, data: dict[str, Source], repeats: dict[str, int], seed: int) -> list[Example]:
+def epoch_of(tokenizer: Any, data: dict[str, Source], repeats: dict[str, float], seed: int) -> list[Example]:
     """Cut all texts into windows, at other places for every seed, and shuffle them."""
     rng = random.Random(seed)
     found: list[Example] = []
     for name, source in data.items():
-        for _ in range(repeats[name]):
-            for item in source(rng):
+        whole, part = divmod(repeats[name], 1)
+        for share in (*[1.0] * int(whole), *[part] * (part > 0)):
+            texts = source(rng)
+            # whole passes as they come, a part of one by chance
+            for item in texts if share == 1 else rng.sample(texts, round(share * len(texts))):
                 found.extend(examples(tokenizer, item, first=rng.randrange(80, 318)))
     rng.shuffle(found)
     return found

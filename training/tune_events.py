@@ -28,6 +28,7 @@ SPREAD = (0.75, 1.0, 1.25, 1.5, 2.0, 2.5)
 # What one more per cent of passages wrongly coded costs, in per cent of type F1.
 FALSE_COST = 0.5
 LEANS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
+CUES = (0.0, 1.0, 2.0, 4.0, 8.0)
 # So often, and in such a share of cases, must a number in a role be a figure.
 FEWEST, MOSTLY = 4, 0.6
 
@@ -81,6 +82,7 @@ def tune_events(reader: Reader, records: list[dict[str, Any]], known: Iterable[E
         [replace(weights, trigger=t) for t in (0.2, 0.25, *THRESHOLDS)],
         lambda s: s["type_f1"] - FALSE_COST * s["false_events"],
     )
+    weights = best([replace(weights, cue=x) for x in CUES], lambda s: s["counts_f1"])
     weights = best([replace(weights, lean=x) for x in LEANS], lambda s: s["counts_f1"])
     for role, name in ROLES.items():
         trials = [replace(weights, roles={**weights.roles, role: t}) for t in THRESHOLDS]

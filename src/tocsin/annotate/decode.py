@@ -92,12 +92,14 @@ def tag_runs(probabilities: Floats, threshold: float, inside: float = 0.5) -> li
     within = probabilities[:, 0] < 1 - inside
     begins = probabilities[:, 1] >= probabilities[:, 2]
     starts = within & (begins | ~np.concatenate([[False], within[:-1]]))
+    # a run ends where the next one starts, or outside
+    stops = np.flatnonzero(~within | starts)
+    first = np.flatnonzero(starts)
+    after = np.append(stops, len(within))[np.searchsorted(stops, first, side="right")]
+    sums = np.concatenate([[0.0], probabilities[:, 0].cumsum(dtype=np.float64)])
+    means = 1.0 - (sums[after] - sums[first]) / np.maximum(after - first, 1)
     runs: list[tuple[int, int, float]] = []
-    for start in np.flatnonzero(starts).tolist():
-        end = start + 1
-        while end < len(within) and within[end] and not starts[end]:
-            end += 1
-        score = float(1.0 - probabilities[start:end, 0].mean())
+    for start, end, score in zip(first.tolist(), after.tolist(), means.tolist(), strict=True):
         if score >= threshold:
             runs.append((start, end - 1, score))
     return runs

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tocsin.annotate.counting import counted_by_words
 from tocsin.annotate.decode import Floats, Relations, Scores, pair_scores, softmax, tag_runs, word_edges, word_means
 from tocsin.annotate.layout import CODES, EVENT_RELATIONS, LABELS, TAGS, TRIGGERS
 from tocsin.annotate.tokens import Ints, Tokens
@@ -25,7 +26,8 @@ class EventWeights:
     from which a phrase stands in a role; `sharpness` multiplies the log-odds of a trigger, and `spread` divides
     the logits of types, so that scores are probabilities. `counted` says of a label and role ("COERCE.arrest
     recipient") what a number in such a phrase nearly always counts; `kinds` by how much the log-odds of each kind of
-    figure lie higher with a label, and `lean` how much that weighs.
+    figure lie higher with a label, and `lean` how much that weighs; `cue` is how much a word such as "wounding"
+    beside a figure adds to the logit of its kind.
     """
 
     trigger: float = 0.5
@@ -36,6 +38,7 @@ class EventWeights:
     counted: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     lean: float = 0.0
+    cue: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,18 @@ def type_and_mode(probabilities: Floats) -> tuple[str, str | None, float]:
 
 
 def events_of(
-    tokens: Tokens, scores: Scores, start: int, own: tuple[int, int], relations: Relations, weights: EventWeights
+    tokens: Tokens,
+    scores: Scores,
+    start: int,
+    own: tuple[int, int],
+    relations: Relations,
+    weights: EventWeights,
+    text: str = "",
 ) -> list[FoundEvent]:
-    """Find the events whose trigger begins in the owned pieces of one window (which begins at piece `start`)."""
+    """Find the events whose trigger begins in the owned pieces of one window (which begins at piece `start`).
+
+    With the `text`, the words beside a figure help to say what it counts.
+    """
     words = tokens.words[start : start + len(scores.tags)]
     first, last = word_edges(words)
     # The event tags stand together, so that one pass makes all of them into probabilities.
@@ -100,6 +112,12 @@ def events_of(
     chances = _chances(scores, pieces, (first, last), phrases, relations)
     kinds = scores.codes[:, code_columns("figure")]
     counted = [kinds[first[a] : last[b]].mean(axis=0) for a, b, _ in phrases["figure"]]
+    if text and weights.cue:
+        places = [
+            (int(tokens.starts[start + first[a]]), int(tokens.ends[start + last[b] - 1]))
+            for a, b, _ in phrases["figure"]
+        ]
+        counted = [row + weights.cue * _cued(text, place, places) for row, place in zip(counted, places, strict=True)]
     found = []
     for i, (a, b, score) in enumerate(runs):
         kind, mode, modality, sure = _coded(scores.codes[slice(*pieces[i])].mean(axis=0), score, weights)
@@ -108,6 +126,12 @@ def events_of(
         moved = [[(name, one + base, two + base, x) for name, one, two, x in part] for part in (roles, figures)]
         found.append(FoundEvent((a + base, b + base), kind, mode, modality, sure, *moved))
     return found
+
+
+def _cued(text: str, place: tuple[int, int], places: list[tuple[int, int]]) -> Floats:
+    """Give 1 for the kind of figure that the words beside it name, 0 for the others."""
+    kind = counted_by_words(text, *place, tuple(other for other in places if other != place))
+    return np.array([float(kind == name) for name in CODES["figure"]], dtype=np.float32)
 
 
 def _chances(

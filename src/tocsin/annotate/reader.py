@@ -120,7 +120,8 @@ class Reader:
             tags[own] = scores.tags[window.own_start - window.start : window.own_end - window.start]
             owned = window.own_start, window.own_end
             links += links_of(tokens, scores, window.start, owned, self.relations, self.weights)
-            events += events_of(tokens, scores, window.start, owned, self.relations, self.event_weights)
+            place = tokens, scores, window.start, owned
+            events += events_of(*place, self.relations, self.event_weights, report.text)
         first, last = word_edges(tokens.words)
         probabilities = softmax(word_means(tags, first, last))
         starts, ends = tokens.starts[first], tokens.ends[last - 1]

@@ -10,7 +10,7 @@ from functools import cache
 
 from tocsin.resolve.gazetteer.entry import Entry, distance_km
 from tocsin.resolve.gazetteer.query import Gazetteer
-from tocsin.resolve.places_geometry import Point, border_of
+from tocsin.resolve.places_geometry import KM_A_DEGREE, Point, border_of
 from tocsin.resolve.places_locate import Located
 from tocsin.resolve.places_text import Page
 from tocsin.resolve.places_words import place_words
@@ -114,7 +114,9 @@ class _Finder:
         """Say whether both sides come near the point that was found between them."""
         for side in border.sides:
             towns = self._gazetteer.towns(side.country or "", side.admin1 if side.kind == "admin1" else None)
-            if not any(distance_km(*border.point, *town) < ADJACENT for town in towns):
+            # the latitude alone rules out most
+            close = [town for town in towns if abs(town[0] - border.point[0]) * KM_A_DEGREE < ADJACENT]
+            if not any(distance_km(*border.point, *town) < ADJACENT for town in close):
                 return False
         return True
 

@@ -64,12 +64,12 @@ def border_of(one: Entry, other: Entry, gazetteer: Gazetteer) -> Point | None:
     if not all(len(towns) for towns in sides):
         return None
     for width in CELLS:
-        grids = [_grid(towns, width) for towns in sides]
-        shared = sorted(grids[0].keys() & grids[1].keys())
-        if shared:
-            middles = [mean((grids[0][cell], grids[1][cell])) for cell in shared]
-            centre = mean(middles)
-            return min(middles, key=lambda p: (p[0] - centre[0]) ** 2 + (p[1] - centre[1]) ** 2)
+        (cells, here), (other_cells, there) = (_grid(towns, width) for towns in sides)
+        shared, first, second = np.intersect1d(cells, other_cells, assume_unique=True, return_indices=True)
+        if len(shared):
+            middles = (here[first] + there[second]) / 2
+            best = middles[((middles - middles.mean(axis=0)) ** 2).sum(axis=1).argmin()]
+            return float(best[0]), float(best[1])
     return None
 
 
@@ -85,11 +85,10 @@ def mean(points: Sequence[Point]) -> Point:
     return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
 
 
-def _grid(towns: NDArray[np.float64], width: float) -> dict[tuple[int, int], Point]:
-    """Put towns into the cells of a grid: the middle of the towns of each cell."""
+def _grid(towns: NDArray[np.float64], width: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Put towns into the cells of a grid: the number of each cell, in order, and the middle of its towns."""
     rows, columns = np.floor(towns / width).astype(np.int64).T
     # one number a cell, for numbers are sorted faster than pairs
     keys, which, sizes = np.unique(rows * _ROW + columns, return_inverse=True, return_counts=True)
-    cells = np.stack([(keys + _ROW // 2) // _ROW, (keys + _ROW // 2) % _ROW - _ROW // 2], axis=1)
-    lat, lon = (np.bincount(which.ravel(), towns[:, side]) / sizes for side in (0, 1))
-    return {(int(c[0]), int(c[1])): (float(y), float(x)) for c, y, x in zip(cells, lat, lon, strict=True)}
+    middles = [np.bincount(which.ravel(), towns[:, side]) / sizes for side in (0, 1)]
+    return keys, np.stack(middles, axis=1)

@@ -49,7 +49,7 @@ class Anchors:
 
     def source(self, start: int, end: int) -> Mention:
         """Give the mention that a source of an attribution stands for; there always is one."""
-        mention = self.phrases.get((start, end)) or self._find(start, end)
+        mention = self.phrases.get((start, end)) or self._find(start, end, self._units(start, end))
         if mention is None:
             mention = self._new(self._read(start, end))
         mention.source = True
@@ -72,7 +72,7 @@ class Anchors:
         units = self._units(start, end)
         if units and all(isinstance(u, Node) and u.kind == "place" and not self._acts(u) for u in units):
             return
-        mention = self._find(start, end)
+        mention = self._find(start, end, units)
         if mention is not None:
             self.phrases[start, end] = mention
 
@@ -87,7 +87,7 @@ class Anchors:
         places = [u for u in units if isinstance(u, Node) and u.kind == "place"]
         if units and len(places) == len(units) and not all(self._acts(u) for u in places):
             return
-        mention = self._find(start, end)
+        mention = self._find(start, end, units)
         if mention is None:
             mention = self._read(start, end)
             if mention.sort == "words":
@@ -101,8 +101,7 @@ class Anchors:
 
     # choosing the head of a phrase
 
-    def _find(self, start: int, end: int) -> Mention | None:
-        units = self._units(start, end)
+    def _find(self, start: int, end: int, units: list[Mention | Node]) -> Mention | None:
         if not units:
             return next((m for m in self.mentions if m.start <= start and end <= m.end and not m.inside), None)
         first = units[0]

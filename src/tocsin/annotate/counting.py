@@ -1,0 +1,52 @@
+"""Says what a number counts by the words beside it: "killing two", "nine others are still missing"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from tocsin.language.lexicon import lexicon
+
+_DATA = Path(__file__).parent / "data"
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d|[^\w\s]")
+_MARKS = frozenset(",;:.()–—")
+
+
+@cache
+def _cues(side: str) -> dict[str, str]:
+    found = {}
+    for kind, lists in lexicon("counting", _DATA).items():
+        if isinstance(lists, dict):
+            found |= dict.fromkeys(lists[side], kind)
+    return found
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(lexicon("counting", _DATA)["stops"])
+
+
+def counted_by_words(text: str, start: int, end: int, others: tuple[tuple[int, int], ...] = ()) -> str | None:
+    """Give the kind that the words in a figure, right before it, or after it in its clause name; None without any.
+
+    `others` are the figures beside it, over which the search does not run.
+    """
+    for word in _TOKEN.findall(text[start:end].lower()):
+        if word in _cues("after"):
+            return _cues("after")[word]
+    room = lexicon("counting", _DATA)
+    low = max([e for _, e in others if e <= start], default=0)
+    high = min([s for s, _ in others if s >= end], default=len(text))
+    before = _TOKEN.findall(text[max(low, start - 60) : start].lower())[::-1]
+    for word in before[: room["before"]]:
+        if word in _MARKS or word in _stops():
+            break
+        if word in _cues("before"):
+            return _cues("before")[word]
+    for word in _TOKEN.findall(text[end : min(high, end + 80)].lower())[: room["after"]]:
+        if word in _MARKS or word in _stops():
+            break
+        if word in _cues("after"):
+            return _cues("after")[word]
+    return None
