@@ -74,7 +74,7 @@ class Made:
     def found(self, weights: EventWeights | None = None, own: tuple[int, int] | None = None) -> list[FoundEvent]:
         scores = Scores(self.tags, self.codes, self.left, self.right)
         own = own or (0, len(self.tokens.ids))
-        return events_of(self.tokens, scores, 0, own, NO_DISTANCE, weights or EventWeights())
+        return events_of(self.tokens, scores, 0, own, NO_DISTANCE, weights or EventWeights(), self.text)
 
     def words(self, first: int, last: int) -> str:
         pieces = np.flatnonzero((self.tokens.words >= first) & (self.tokens.words <= last))
@@ -105,6 +105,19 @@ def test_a_trigger_is_found_with_type_mode_and_modality() -> None:
     assert (event.type, event.mode, event.modality) == ("ASSAULT", "firearms", "happened")
     assert event.score == pytest.approx(0.99, abs=0.25)
     assert 0 < event.score < 1
+
+
+def test_the_words_beside_a_figure_weigh_in_what_it_counts() -> None:
+    made = raid().link("opened fire on", "count", "two officers").link("opened fire on", "count", "one")
+    made.code("two officers", "figure", "forces", 3.0).code("one", "figure", "injured", 3.0)
+
+    def kinds(cue: float) -> list[str]:
+        [event] = made.found(EventWeights(cue=cue))
+        return [kind for kind, *_ in event.figures]
+
+    assert kinds(0.0) == ["forces", "injured"]
+    assert kinds(2.0) == ["forces", "injured"]
+    assert kinds(4.0) == ["killed", "injured"]
 
 
 def test_no_trigger_no_event() -> None:

@@ -126,12 +126,46 @@ DENIALS = {
     "the nearest charge, with the deeds told in a row with it": (
         "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=COERCE seized] a bridge]. It rained. It snowed. "
         "It thawed. [S3 Jan Kowal] [C3 said] [Q3 [A3 the Serbian army] had [E3=ASSAULT shelled] a post "
-        "and [E4=MOBILIZE moved] [A4 Serb troops]]. [S2 Serbia] [C2 rejected] [Q2 the claims].",
+        "and [E4=MOBILIZE moved] [A4 Serb troops]]. [S2 Serbia] [C2 rejected] [Q2 the claim].",
         [
             "COERCE happened | army | said by Jan Kowal",
             "ASSAULT happened | army | said by Jan Kowal | denied by Serbia",
             "MOBILIZE happened | army | said by Jan Kowal | denied by Serbia",
         ],
+    ),
+    "all charges, where several are denied": (
+        "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=COERCE seized] a bridge]. It rained. It snowed. "
+        "It thawed. [S3 Jan Kowal] [C3 said] [Q3 [A3 the Serbian army] had [E3=ASSAULT shelled] a post "
+        "and [E4=MOBILIZE moved] [A4 Serb troops]]. [S2 Serbia] [C2 rejected] [Q2 the claims].",
+        [
+            "COERCE happened | army | said by Jan Kowal | denied by Serbia",
+            "ASSAULT happened | army | said by Jan Kowal | denied by Serbia",
+            "MOBILIZE happened | army | said by Jan Kowal | denied by Serbia",
+        ],
+    ),
+    "what somebody named has said, wherever others are nearer": (
+        "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=COERCE seized] a bridge]. "
+        "[S3 Ed Moss] [C3 said] [Q3 [A3 the Serbian army] had [E3=ASSAULT shelled] a post]. "
+        "[S2 Serbia] [C2 rejected] [Q2 the lies of Jan Kowal].",
+        [
+            "COERCE happened | army | said by Jan Kowal | denied by Serbia",
+            "ASSAULT happened | army | said by Ed Moss",
+        ],
+    ),
+    "the deed for which one is blamed without its being told again": (
+        "A mill was [E1=ASSAULT bombed] in the night.\n[S2+A2 Jan Kowal] [C2+E2=ACCUSE blamed] [Q2 [R2 the rebels]].\n"
+        "[S3 The rebels] [C3 rejected] [Q3 the accusations].",
+        ["ASSAULT happened | denied by rebels | told", "ACCUSE happened | Jan Kowal → rebels"],
+    ),
+    "the accusation itself is not denied": (
+        "[S1+A1 Jan Kowal] [C1+E1=ACCUSE accused] [Q1 [R1+A2 Serbia] of [E2=MOBILIZE moving] tanks].\n"
+        "[S2 Ana Ruiz] [C2 rejected] [Q2 the [E3=ACCUSE accusation]].",
+        ["ACCUSE happened | Jan Kowal → Serbia", "MOBILIZE happened | Serbia | said by Jan Kowal | denied by Ana Ruiz"],
+    ),
+    "a refusal is no denial of what others say": (
+        "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=ASSAULT shelled] a post].\n"
+        "[S2 Ana Ruiz] [C2 ruled out] [Q2 stepping down].",
+        ["ASSAULT happened | army | said by Jan Kowal"],
     ),
     "the headline does not carry the charge out of reach": (
         "! [A9 Serbian army] [E9=ASSAULT shells] post\n" + "It was late. " * 14 + "\n"

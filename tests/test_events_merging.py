@@ -78,6 +78,10 @@ ONE = {
         "! Deadly [E9=ASSAULT violence] in [P9 Tungar]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
         ["ASSAULT happened | gunmen | Tungar"],
     ),
+    "a headline that says no more than what happened in the country": (
+        "! [E9=ASSAULT Violence] in [P9 Mali]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
+        ["ASSAULT happened | gunmen | Tungar"],
+    ),
     "a noun that points back": (
         "[A1 Gunmen] [E1=ASSAULT shot at] [R1 a bus] in [P1 Tungar] [T1 on Sunday].\n"
         "The [E2=ASSAULT.firearms attack] shut the road.",
@@ -202,10 +206,6 @@ TWO = {
         "[S2 Jan Kowal] [C2 denied] [Q2 that [A2 the army] had [E2=ASSAULT shelled] a farm].",
         ["ASSAULT happened | army | denied by Jan Kowal", "ASSAULT happened | army | denied by Jan Kowal"],
     ),
-    "a headline with nothing alike": (
-        "! [E9=ASSAULT Violence] in [P9 Mali]\n[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].",
-        ["ASSAULT happened | Mali", "ASSAULT happened | gunmen | Tungar"],
-    ),
     "two deeds in one headline": (
         "! [A8 Gunmen] [E8=ASSAULT storm] post, [E9=ASSAULT burn] mill\nIt was a quiet night.",
         ["ASSAULT happened | gunmen", "ASSAULT happened"],
@@ -232,7 +232,7 @@ def test_a_noun_that_points_to_nothing_told_is_rejected() -> None:
     assert one.events == ()
     [rejected] = one.rejected
     assert (rejected.stage, rejected.reason) == ("events", "events.pointing")
-    assert rejected.message == "“attack” points to a deed that the report does not tell"
+    assert rejected.message == "“attack” points to a deed that the report does not tell."
     assert one.report.text[slice(*rejected.span)] == "attack"  # type: ignore[misc]
 
 
@@ -269,4 +269,6 @@ def test_unsure_events_are_rejected_on_demand() -> None:
     text = "[A1 Gunmen] [E1=ASSAULT@0.6 raided] a farm. [A2 Teachers] [E2=PROTEST@0.8 marched]."
     one = scene(text, options=EventsOptions(event_score=0.7))
     assert one.lines == ["PROTEST happened | (Teachers)"]
-    assert [(r.reason, r.message) for r in one.rejected] == [("events.unsure", "confidence 0.60")]
+    assert [(r.reason, r.message) for r in one.rejected] == [
+        ("events.unsure", "“raided” may tell of an event, but only with confidence 0.60 (events.event_score).")
+    ]

@@ -110,10 +110,17 @@ def test_a_headline_that_rounds_or_leaves_the_figure_out() -> None:
 SAID = "[S1 Jan Kowal] [C1 said] [Q1 [A1 Serbia] had [E1=ASSAULT shelled] a post in [P1 Tungar]]."
 
 
-def test_a_headline_that_tells_as_a_fact_what_somebody_says() -> None:
-    [flag] = flags_of(f"! [A9 Serbia] [E9=ASSAULT shells] post\n{SAID}", "headline-body")
-    assert flag.message == "The headline tells “shells” as a fact; in the body it is only what somebody says."
-    assert [span.quote for span in flag.spans] == ["shells", "shelled"]
+DENIED = "[S2 Ana Ruiz] [C2 denied] [Q2 that [A2 Serbia] had [E2=ASSAULT shelled] a post in [P2 Tungar]]."
+
+
+def test_a_headline_that_tells_as_a_fact_what_one_says_and_another_denies() -> None:
+    [flag] = flags_of(f"! [A9 Serbia] [E9=ASSAULT shells] post\n{SAID}\n{DENIED}", "headline-body")
+    assert flag.message == "The headline tells “shells” as a fact, which somebody in the body denies."
+    assert [span.quote for span in flag.spans] == ["shells", "shelled", "shelled"]
+
+
+def test_a_headline_that_shortens_what_somebody_says_and_nobody_denies() -> None:
+    assert flags_of(f"! [A9 Serbia] [E9=ASSAULT shells] post\n{SAID}", "headline-body") == []
 
 
 def test_a_headline_that_says_who_says_it() -> None:
@@ -134,7 +141,7 @@ def test_a_headline_that_tells_as_a_fact_what_the_body_has_only_as_a_denial() ->
         "[S1 Ana Ruiz] [C1 denied] [Q1 that [A1 Serbia] had [E1=ASSAULT shelled] a post in [P1 Tungar]]."
     )
     [flag] = flags_of(text, "headline-body")
-    assert flag.message == "The headline tells “shells” as a fact, which the body denies."
+    assert flag.message == "The headline tells “shells” as a fact, which somebody in the body denies."
 
 
 def test_a_headline_of_what_is_demanded_claims_no_fact() -> None:

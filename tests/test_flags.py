@@ -39,6 +39,8 @@ SPELLINGS = [
     ("Ana Ruiz’s", "Ana Ruiz", False),
     ("the defence ministry", "the defense ministry", False),
     ("Serbia", "Serbian", False),
+    ("Ukraine", "Ukrainian", False),
+    ("Corrona", "Corona", True),
     ("UN", "United Nations", False),
     ("Ana Ruiz", "Juan Perez", False),
     ("Ana Ruiz", "Ina Reis", False),

@@ -78,6 +78,8 @@ MESSAGES: dict[str, str] = {
     "document.too-short": "It has {words} words of running text; a report needs {fewest}.",
     "document.furniture": "Left out as {label}: {text}",
     "document.charset": "Its character set is {charset} ({how}); characters may be wrong.",
+    "events.unsure": "“{words}” may tell of an event, but only with confidence {score:.2f} (events.event_score).",
+    "events.pointing": "“{words}” points to a deed that the report does not tell.",
     "codebook.no-file": "The codebook {path} cannot be read: {problem}. See the setting events.codebook.",
     "codebook.bad-file": "The codebook {path} is not TOML: {problem}. docs/codebook.md shows an example.",
     "codebook.empty": "The codebook {path} adds nothing to PLOVER. docs/codebook.md shows how to write a type.",

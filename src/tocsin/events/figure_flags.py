@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tocsin.events.coding.figures import disjoint, same_counted
 from tocsin.records import Count, Event, Flag, Report, Resolution, Span, Statement
 
 _REAL = ("happened", "ongoing")
+_PART = re.compile(r"\bof (?:the|them|these|those|whom|its|his|her|their)\b")
 
 
 def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Flag]:
@@ -19,7 +21,7 @@ def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Fla
             (one, other)
             for number, one in enumerate(event.counts)
             for other in event.counts[number + 1 :]
-            if same_counted(one, other) and disjoint(one, other)
+            if same_counted(one, other) and disjoint(one, other) and not (_is_part(one) or _is_part(other))
         ]
         told: set[tuple[str, frozenset[tuple[float | None, float | None]]]] = set()
         for one, other in pairs:
@@ -29,6 +31,11 @@ def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Fla
                 message = f"Two figures for one thing ({one.what}): {_claim(one, names)} and {_claim(other, names)}."
                 flags.append(Flag("count-conflict", message, tuple(sorted((one.span, other.span)))))
     return flags
+
+
+def _is_part(count: Count) -> bool:
+    """Say whether a figure is of some out of others: "two of them", "nine of the 14 drones"."""
+    return bool(_PART.search(count.span.quote))
 
 
 def _claim(count: Count, names: dict[str, str]) -> str:
@@ -51,11 +58,8 @@ def headline_conflicts(report: Report, events: Sequence[Event], statements: Sequ
         flags += _figures(report, event)
         if any(report.block_at(span.start) in spoken for span in above):
             continue
-        if event.modality in _REAL and event.denied_by and not event.claimed_by:
-            message = f"The headline tells “{above[0].quote}” as a fact, which the body denies."
-            flags.append(_flag(message, above, below))
-        elif event.modality in _REAL and event.claimed_by and not event.by_outlet:
-            message = f"The headline tells “{above[0].quote}” as a fact; in the body it is only what somebody says."
+        if event.modality in _REAL and event.denied_by and not event.by_outlet:
+            message = f"The headline tells “{above[0].quote}” as a fact, which somebody in the body denies."
             flags.append(_flag(message, above, below))
     return flags
 

@@ -87,6 +87,13 @@ def _is_spelling(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 3 or (a[0] != b[0] and not (_edits(a, b, 1) <= 1 and min(len(a), len(b)) >= 5)):
         return False
     longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    bare = shorter[:-1]
+    if (
+        shorter[-1] in "aeo"
+        and longer.startswith(bare)
+        and longer[len(bare) :] in read_data("spellings")["for_a_vowel"]
+    ):
+        return False
     if longer.startswith(shorter) and longer[len(shorter) :] in read_data("spellings")["adjectives"]:
         return longer[-1] == shorter[-1] and longer[-1] in "iy"
     limit = 1 if len(longer) < 5 else 2 if len(longer) < 9 else 3

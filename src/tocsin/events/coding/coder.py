@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from tocsin.errors import MESSAGES
 from tocsin.events.coding.claims import tie_statements
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.figures import fill_counts
@@ -12,7 +13,7 @@ from tocsin.events.coding.merging import merge, points_back
 from tocsin.events.coding.refining import codebook_of, contexts_and_own_type
 from tocsin.events.coding.roles import fill_parties, fill_place, fill_when, inherit
 from tocsin.events.options import EventsOptions
-from tocsin.records import Annotation, Event, Rejected, Report, Resolution, Span, Statement, content_id
+from tocsin.records import Annotation, Event, EventMark, Rejected, Report, Resolution, Statement, content_id
 from tocsin.records.codebook import Codebook
 
 
@@ -25,25 +26,13 @@ def code_events(
 ) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Rejected, ...]]:
     """Code the events of one report; gives them with the statements, which now say what they are about."""
     desk = Desk.of(report, annotation, resolution, statements)
-    rejected: list[Rejected] = []
-    drafts: list[EventDraft] = []
-    for mark in sorted(annotation.events, key=lambda m: (m.trigger.start, -m.trigger.end)):
-        if mark.score < options.event_score:
-            rejected.append(_rejected(report, mark.trigger, "events.unsure", f"confidence {mark.score:.2f}"))
-            continue
-        draft = EventDraft([mark])
-        fill_parties(desk, draft)
-        fill_place(desk, draft)
-        fill_when(desk, draft)
-        fill_counts(desk, draft)
-        drafts.append(draft)
-    drafts = merge(desk, drafts)
+    unsure = [mark for mark in annotation.events if mark.score < options.event_score]
+    rejected = [_rejected(report, m, "events.unsure") for m in unsure]
+    drafts = merge(desk, [drafted(desk, mark) for mark in annotation.events if mark.score >= options.event_score])
     kept = []
     for draft in drafts:
         if _is_empty(draft) and points_back(desk, draft):
-            for mark in draft.marks:
-                told = f"“{mark.trigger.quote}” points to a deed that the report does not tell"
-                rejected.append(_rejected(report, mark.trigger, "events.pointing", told))
+            rejected += [_rejected(report, mark, "events.pointing") for mark in draft.marks]
         else:
             kept.append(draft)
     inherit(desk, kept)
@@ -53,12 +42,23 @@ def code_events(
     return events, _about(statements, events), tuple(rejected)
 
 
+def drafted(desk: Desk, mark: EventMark) -> EventDraft:
+    """Make a draft of one mark: its parties, place, time and figures in records of the report."""
+    draft = EventDraft([mark])
+    fill_parties(desk, draft)
+    fill_place(desk, draft)
+    fill_when(desk, draft)
+    fill_counts(desk, draft)
+    return draft
+
+
 def _is_empty(draft: EventDraft) -> bool:
     return not (draft.actor_spans or draft.recipient_spans or draft.counts or draft.place)
 
 
-def _rejected(report: Report, trigger: Span, reason: str, message: str) -> Rejected:
-    return Rejected(report.source, "events", reason, message, report.id, (trigger.start, trigger.end))
+def _rejected(report: Report, mark: EventMark, reason: str) -> Rejected:
+    message = MESSAGES[reason].format(words=mark.trigger.quote, score=mark.score)
+    return Rejected(report.source, "events", reason, message, report.id, (mark.trigger.start, mark.trigger.end))
 
 
 def _event(desk: Desk, draft: EventDraft, codebook: Codebook) -> Event:

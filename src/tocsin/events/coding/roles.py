@@ -6,6 +6,8 @@ from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.patterns import listed_in, words_of
 from tocsin.records import Actor, Place, Role, Span, When
 
+# Phrases of people and bodies: a place inside one is part of who they are.
+_WHO = ("person-phrase", "organisation-phrase", "actor-phrase", "recipient-phrase")
 # How many sentences back an event's place or time may stand, within the paragraph.
 _BACK = 2
 
@@ -107,6 +109,9 @@ def _located(desk: Desk, draft: EventDraft) -> tuple[Place, Span] | None:
     trigger = draft.mark.trigger
     low, high = desk.scene.sentence(trigger.start)
     taken = [r.span for mark in desk.annotation.events for r in mark.roles if r.role != "time"]
+    # "a charity in Thessaloniki" says where the charity is
+    taken += [s.speaker_span for s in desk.statements if s.speaker_span]
+    taken += [mark.span for mark in (*desk.annotation.mentions, *desk.annotation.parties) if mark.kind in _WHO]
     near: list[tuple[int, Place, Span]] = []
     for place in desk.resolution.places:
         for mention in place.mentions:
@@ -120,8 +125,12 @@ def _located(desk: Desk, draft: EventDraft) -> tuple[Place, Span] | None:
 
 def fill_when(desk: Desk, draft: EventDraft) -> None:
     """Set the time: the one linked to the trigger."""
+    # The day in a dateline is the day of the report, whatever stands beside it.
+    printed = desk.report.published.span
     for phrase in _best_first(draft, "time"):
-        found = [w for w in desk.resolution.whens if w.span.overlaps(phrase)]
+        found = [
+            w for w in desk.resolution.whens if w.span.overlaps(phrase) and not (printed and w.span.overlaps(printed))
+        ]
         if found:
             draft.when = max(found, key=lambda w: (w.start is not None, w.span.end - w.span.start, -w.span.start))
             draft.note(f"time: “{phrase.quote}”, linked to “{draft.mark.trigger.quote}”")

@@ -1,0 +1,92 @@
+"""Compares two tellings of deeds: their parties, words and sentences."""
+
+from __future__ import annotations
+
+from tocsin.events.coding.drafts import Desk, EventDraft
+from tocsin.events.patterns import listed_in, words_of
+from tocsin.records import Actor, Span
+
+# As many words may stand between two triggers of one phrase.
+_PHRASE = 2
+WIDE = ("country", "admin1", "border", "none")
+
+
+def is_denied(desk: Desk, draft: EventDraft) -> bool:
+    """Say whether somebody only names the deed to deny it, or says that it did not happen."""
+    around = desk.statements_around(draft.mark.trigger)
+    return bool(around) and (around[0].stance == "denies" or draft.mark.modality == "negated")
+
+
+def share(one: list[Actor], other: list[Actor]) -> bool:
+    """Say whether two sides have somebody in common."""
+    return bool({a.id for a in one} & {b.id for b in other})
+
+
+def akin(one: list[Actor], other: list[Actor]) -> bool:
+    """Say whether two sides may be the same people under other names: groups or bodies of one sector."""
+    return any(
+        set(a.sectors) & set(b.sectors) and (a.country == b.country or None in (a.country, b.country))
+        for a in one
+        for b in other
+        if "person" not in (a.kind, b.kind)
+    )
+
+
+def strangers(one: list[Actor], other: list[Actor], *, named: bool) -> bool:
+    """Say whether two sides are not the same people; `named` wants to know what both are: "his men" may be anybody."""
+    known = not named or all(any(set(a.sectors) - {"UNK"} for a in side) for side in (one, other))
+    return bool(one and other) and known and not share(one, other) and not akin(one, other)
+
+
+def one_phrase(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether two triggers are the words of one phrase: "held" and "vigil" of "held a vigil"."""
+    one, two = sorted((draft.mark.trigger, other.mark.trigger))
+    between = desk.scene.text[one.end : two.start]
+    return len(words_of(desk.scene.text, one.end, two.start)) <= _PHRASE and not any(c in between for c in ",;:.–—\n")
+
+
+def same_thing(draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether the same words stand for what was done to in both: "heating plant"."""
+    one, two = ({s.quote.lower().split()[-1] for s in d.recipient_spans} for d in (draft, other))
+    return bool(one & two)
+
+
+def same_word(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether two triggers share the beginning of a word: "ambush" and "ambushed"."""
+    return _alike_words(desk, draft.mark.trigger, other.mark.trigger)
+
+
+def _alike_words(desk: Desk, one: Span, other: Span) -> bool:
+    """Say whether two phrases share the first letters of a word: four where it has no more, else five."""
+    mine, theirs = (
+        [word.text for word in words_of(desk.scene.text, span.start, span.end) if len(word.text) > 3]
+        for span in (one, other)
+    )
+    return any(a[:5] == b[:5] or a == b[:4] or b == a[:4] for a in mine for b in theirs)
+
+
+def done_to_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether the text only now brings in what a deed is done to: "a hospital" after "a school"."""
+    for span in draft.recipient_spans:
+        before = words_of(desk.scene.text, desk.scene.sentence(span.start)[0], span.start)[-1:]
+        first = words_of(desk.scene.text, span.start, span.end)[:1]
+        new = any(word.text in listed_in("coding", "again", "indefinite") for word in (*before, *first))
+        if new and other.recipient_spans and not any(_alike_words(desk, span, s) for s in other.recipient_spans):
+            return True
+    return False
+
+
+def same_sentence(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether two drafts are first told in one sentence."""
+    return desk.scene.sentence(draft.at) == desk.scene.sentence(other.at)
+
+
+def points_back(desk: Desk, draft: EventDraft) -> bool:
+    """Say whether the trigger is a noun that only points to a deed told before: "the attack"."""
+    trigger = draft.mark.trigger
+    words = words_of(desk.scene.text, trigger.start, trigger.end)
+    if not words or words[-1].text not in listed_in("coding", "again", "nouns"):
+        return False
+    low = desk.scene.sentence(trigger.start)[0]
+    before = words_of(desk.scene.text, low, trigger.start)[-3:]
+    return any(w.text in listed_in("coding", "again", "definite") for w in before)

@@ -1,0 +1,145 @@
+"""Says how likely two tellings of one type are tellings of one event: by fitted weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from tocsin.events.coding.drafts import Desk, EventDraft
+from tocsin.events.coding.figures import disjoint, same_counted
+from tocsin.events.coding.likeness import (
+    WIDE,
+    akin,
+    done_to_another,
+    is_denied,
+    one_phrase,
+    points_back,
+    same_sentence,
+    same_thing,
+    same_word,
+    share,
+)
+from tocsin.events.coding.roles import is_spoken
+from tocsin.events.patterns import listed_in, words_of
+from tocsin.language.lexicon import lexicon
+
+_DATA = Path(__file__).parents[1] / "data"
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return cast(Mapping[str, float], lexicon("linking", _DATA)["weights"])
+
+
+def threshold() -> float:
+    """Give the probability from which two tellings are taken for one event."""
+    return float(lexicon("linking", _DATA)["threshold"])
+
+
+def chance_of_one(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> float:
+    """Give the probability that a draft tells the event that another one tells; see `signs`."""
+    total = sum(_weights().get(name, 0.0) * value for name, value in signs(desk, draft, other, between).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dict[str, float]:
+    """List what speaks for and against one event, each sign named by where the two stand to one another.
+
+    `between` says how many events of the same type are told between them.
+    """
+    title = desk.in_headline(draft.mark.trigger) or all(desk.in_headline(m.trigger) for m in other.marks)
+    where = "sentence" if same_sentence(desk, draft, other) else "title" if title else "body"
+    found = {
+        "told": 1.0,
+        "word": float(same_word(desk, draft, other)),
+        "phrase": float(one_phrase(desk, draft, other)),
+        "back": float(points_back(desk, draft) or points_back(desk, other)),
+        "noun": float(_is_noun(desk, draft)),
+        "new": float(done_to_another(desk, draft, other)),
+        "thing": float(same_thing(draft, other)),
+        "denied": float(is_denied(desk, draft)),
+        "spoken": float(is_spoken(draft)),
+        # how far the body's words stand from the title says nothing
+        "far": 0.0 if where == "title" else math.log1p(_apart(desk, draft, other)),
+        "between": float(min(between, 3)),
+    }
+    found |= _sides(draft, other) | _scenes(draft, other) | _figures(draft, other)
+    found |= _together(found)
+    # Each sign weighs a little everywhere, and a little more or less where the two stand.
+    said = {name: value for name, value in found.items() if value}
+    return said | {f"{where}-{name}": value for name, value in said.items()}
+
+
+def _sides(draft: EventDraft, other: EventDraft) -> dict[str, float]:
+    found = {}
+    for name, one, two in (
+        ("actor", draft.actors, other.actors),
+        ("recipient", draft.recipients, other.recipients),
+    ):
+        shared = share(one, two)
+        alike = not shared and akin(one, two)
+        found[f"{name}-shared"] = float(shared)
+        found[f"{name}-akin"] = float(alike)
+        found[f"{name}-apart"] = float(bool(one and two) and not shared and not alike)
+        found[f"{name}-unsaid"] = float(not one or not two)
+    # "the gunmen" done to here, doing there: two deeds
+    found["turned"] = float(share(draft.actors, other.recipients) or share(draft.recipients, other.actors))
+    return found
+
+
+def _scenes(draft: EventDraft, other: EventDraft) -> dict[str, float]:
+    same = draft.place is not None and draft.place == other.place
+    wide = draft.place is not None and draft.place.precision in WIDE
+    days = [d.when.start[:10] for d in (draft, other) if d.when and d.when.start]
+    modes = {draft.mark.mode, *(m.mode for m in other.marks)} - {None}
+    return {
+        "place": float(same and not wide),
+        "wide-place": float(same and wide),
+        "unplaced": float(draft.place is None or other.place is None),
+        "day": float(len(days) == 2 and days[0] == days[1]),
+        "undated": float(len(days) < 2),
+        "mode": float(draft.mark.mode is not None and draft.mark.mode in {m.mode for m in other.marks}),
+        "modes": float(draft.mark.mode is not None and len(modes) > 1),
+    }
+
+
+def _figures(draft: EventDraft, other: EventDraft) -> dict[str, float]:
+    pairs = [(a, b) for a in draft.counts for b in other.counts if same_counted(a, b)]
+    return {
+        "figure": float(any((a.low, a.high) == (b.low, b.high) for a, b in pairs)),
+        "figures": float(any(disjoint(a, b) for a, b in pairs)),
+    }
+
+
+def _together(found: Mapping[str, float]) -> dict[str, float]:
+    """Signs that weigh more, or less, together."""
+    alike = sum(map(bool, map(found.get, ("actor-shared", "recipient-shared", "place", "word", "thing", "figure"))))
+    bare = found["actor-unsaid"] and found["recipient-unsaid"]
+    return {
+        "alike": float(alike),
+        "much-alike": float(alike >= 2),
+        "apart": float(found["actor-apart"] and found["recipient-apart"]),
+        "back-only": float(found["back"] and bare),
+        "back-first": float(found["back"] and not found["between"]),
+        "noun-first": float(found["noun"] and not found["back"] and not found["between"]),
+        "first": float(not found["between"]),
+    }
+
+
+def _is_noun(desk: Desk, draft: EventDraft) -> bool:
+    """Say whether a deed is told by a noun that may point to one told before."""
+    words = words_of(desk.scene.text, draft.mark.trigger.start, draft.mark.trigger.end)
+    return bool(words) and words[-1].text in listed_in("coding", "again", "nouns")
+
+
+def _apart(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
+    """Count the sentences from a draft to the nearest telling of another."""
+    starts = [start for start, _ in desk.scene.sentences]
+
+    def number(at: int) -> int:
+        return sum(start <= at for start in starts)
+
+    return min(abs(number(draft.mark.trigger.start) - number(m.trigger.start)) for m in other.marks)
