@@ -1,0 +1,90 @@
+"""Signs for and against one event are named, weighed, and each moves the chance the way it should."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from event_scenes import coded, scene
+
+from tocsin.events.coding.coder import drafted
+from tocsin.events.coding.drafts import Desk
+from tocsin.events.coding.linking import chance_of_one, signs, threshold
+from tocsin.language.lexicon import lexicon
+from tocsin.records import Published
+
+CAST = {"gunmen": "group MLI UAF:Gunmen; The gunmen", "police": "organisation MLI COP:police patrol; the patrol"}
+PLACES = {"Tungar": "MLI city", "Mali": "MLI country"}
+
+
+def pair(text: str) -> tuple[float, dict[str, float]]:
+    """The chance that the last two events marked in a text are one, and the signs of it."""
+    one = scene(text, CAST, PLACES)
+    desk = Desk.of(one.report, one.annotation, one.resolution, one.statements)
+    marks = sorted(one.annotation.events, key=lambda mark: mark.trigger.start)
+    before, draft = (drafted(desk, mark) for mark in marks[-2:])
+    return chance_of_one(desk, draft, before, 0), signs(desk, draft, before, 0)
+
+
+PLAIN = "[A1 Gunmen] [E1=ASSAULT stormed] a farm in [P1 Tungar].\n[A2 {who}] [E2=ASSAULT {how}] a post{where}."
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        (("Men", "hit", ""), ("The gunmen", "hit", "")),
+        (("The gunmen", "hit", ""), ("The gunmen", "stormed", "")),
+        (("The gunmen", "hit", ""), ("The gunmen", "hit", " in [P2 Tungar]")),
+    ],
+)
+def test_each_thing_in_common_makes_one_event_likelier(less: tuple[str, ...], more: tuple[str, ...]) -> None:
+    names = ("who", "how", "where")
+    low, high = (pair(PLAIN.format(**dict(zip(names, words, strict=True))))[0] for words in (less, more))
+    assert 0 < low < high < 1
+
+
+def test_a_sign_is_named_by_itself_and_by_where_the_two_stand() -> None:
+    _, body = pair("[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].\n[A2 The gunmen] [E2=ASSAULT raided] [P2 Tungar].")
+    assert {"word", "body-word", "actor-shared", "body-actor-shared", "place", "body-place"} <= body.keys()
+    _, one = pair("[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar] and [E2=ASSAULT shot at] [R2 a police patrol].")
+    assert {"sentence-told", "actor-unsaid"} <= one.keys()
+    _, title = pair("! [E1=ASSAULT Raid] in [P1 Tungar]\n[A2 Gunmen] [E2=ASSAULT raided] [P2 Tungar].")
+    assert {"title-place", "title-word"} <= title.keys()
+    assert "far" not in title
+
+
+def test_every_weight_belongs_to_a_sign() -> None:
+    from tocsin.events.coding import linking
+
+    data = lexicon("linking", linking._DATA)
+    assert data["source"]
+    assert 0 < threshold() < 1
+    seen = {name.removeprefix(f"{where}-") for name in data["weights"] for where in ("title", "sentence", "body")}
+    assert {"word", "far", "back", "actor-shared", "recipient-apart", "figures", "mode"} <= seen
+
+
+def test_the_day_in_a_dateline_is_not_the_day_of_the_event() -> None:
+    text = "Tungar, [T1 24 September] - [A1 Gunmen] [E1=ASSAULT raided] a farm."
+    one = scene(text, CAST, PLACES, {"24 September": "2023-09-24"})
+    assert [event.when and event.when.span.quote for event in one.events] == ["24 September"]
+    printed = one.report.span(one.report.text.index("24"), one.report.text.index(" -"))
+    report = replace(one.report, published=Published("2023-09-24", "stated", printed))
+    assert [event.when for event in coded(report, one.annotation, one.resolution).events] == [None]
+
+
+def test_the_finer_time_and_place_are_kept() -> None:
+    text = (
+        "[A1 Gunmen] [E1=ASSAULT raided] farms in [P1 Mali] [T1 last week].\n"
+        "[A2 The gunmen] [E2=ASSAULT raided] [P2 Tungar] [T2 on Sunday]."
+    )
+    whens = {"last week": "2023-09-18 2023-09-24 week", "Sunday": "2023-09-24"}
+    [event] = scene(text, CAST, PLACES, whens).events
+    assert event.when is not None
+    assert event.when.span.quote == "Sunday"
+    assert event.place is not None
+
+
+def test_a_place_that_says_who_speaks_is_not_where_it_happened() -> None:
+    text = "[S1 A charity in Tungar] [C1 said] [Q1 [A1 gunmen] had [E1=ASSAULT raided] a farm]."
+    [event] = scene(text, CAST, PLACES).events
+    assert event.place is None
