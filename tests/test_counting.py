@@ -22,6 +22,10 @@ SAID = [
     ("The mayor was killed, and [300 people] marched.", None),
     ("They came after the killing. [Ten men] spoke.", None),
     ("[Ten men] spoke, and nobody was killed.", None),
+    ("[Ten men] spoke! Nobody was killed.", None),
+    ("Was he killed? [Two men] spoke.", None),
+    ("Nine killed\n\n[Two officers] spoke.", None),
+    ("The blast hit [30 homes].", None),
 ]
 
 

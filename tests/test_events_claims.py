@@ -162,6 +162,21 @@ DENIALS = {
         "[S2 Ana Ruiz] [C2 rejected] [Q2 the [E3=ACCUSE accusation]].",
         ["ACCUSE happened | Jan Kowal → Serbia", "MOBILIZE happened | Serbia | said by Jan Kowal | denied by Ana Ruiz"],
     ),
+    "a denial of something else": (
+        "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=ASSAULT shelled] a post].\n"
+        "[S2 Ana Ruiz] [C2 denied] [Q2 that she would step down].",
+        ["ASSAULT happened | army | said by Jan Kowal"],
+    ),
+    "a pronoun": (
+        "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=ASSAULT shelled] a post].\n"
+        "[S2 Ana Ruiz] [C2 denied] [Q2 this].",
+        ["ASSAULT happened | army | said by Jan Kowal | denied by Ana Ruiz"],
+    ),
+    "what others did is not what one is blamed for": (
+        "[A1 The Serbian army] [E1=ASSAULT shelled] a post.\n[S2+A2 Jan Kowal] [C2+E2=ACCUSE blamed] [Q2 [R2 the rebels]].\n"
+        "[S3 The rebels] [C3 rejected] [Q3 the accusations].",
+        ["ASSAULT happened | army", "ACCUSE happened | Jan Kowal → rebels"],
+    ),
     "a refusal is no denial of what others say": (
         "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=ASSAULT shelled] a post].\n"
         "[S2 Ana Ruiz] [C2 ruled out] [Q2 stepping down].",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from event_scenes import coded, scene
 
+from tocsin import events
 from tocsin.events.coding.coder import drafted
 from tocsin.events.coding.drafts import Desk
-from tocsin.events.coding.linking import chance_of_one, signs, threshold
+from tocsin.events.coding.linking import SIGNS, chance_of_one, signs, threshold
 from tocsin.language.lexicon import lexicon
 from tocsin.records import Published
 
@@ -54,13 +56,11 @@ def test_a_sign_is_named_by_itself_and_by_where_the_two_stand() -> None:
 
 
 def test_every_weight_belongs_to_a_sign() -> None:
-    from tocsin.events.coding import linking
-
-    data = lexicon("linking", linking._DATA)
+    data = lexicon("linking", Path(events.__file__).parent / "data")
     assert data["source"]
     assert 0 < threshold() < 1
-    seen = {name.removeprefix(f"{where}-") for name in data["weights"] for where in ("title", "sentence", "body")}
-    assert {"word", "far", "back", "actor-shared", "recipient-apart", "figures", "mode"} <= seen
+    bare = {name.removeprefix("title-").removeprefix("sentence-").removeprefix("body-") for name in data["weights"]}
+    assert bare == set(SIGNS)
 
 
 def test_the_day_in_a_dateline_is_not_the_day_of_the_event() -> None:
@@ -70,6 +70,11 @@ def test_the_day_in_a_dateline_is_not_the_day_of_the_event() -> None:
     printed = one.report.span(one.report.text.index("24"), one.report.text.index(" -"))
     report = replace(one.report, published=Published("2023-09-24", "stated", printed))
     assert [event.when for event in coded(report, one.annotation, one.resolution).events] == [None]
+    # the day of the report may also be inferred from the day of what it tells
+    report = replace(one.report, published=Published("2023-09-24", "inferred", printed))
+    assert [event.when and event.when.precision for event in coded(report, one.annotation, one.resolution).events] == [
+        "day"
+    ]
 
 
 def test_the_finer_time_and_place_are_kept() -> None:
@@ -82,6 +87,9 @@ def test_the_finer_time_and_place_are_kept() -> None:
     assert event.when is not None
     assert event.when.span.quote == "Sunday"
     assert event.place is not None
+    assert event.place == next(
+        place.id for place in scene(text, CAST, PLACES).resolution.places if place.name == "Tungar"
+    )
 
 
 def test_a_place_that_says_who_speaks_is_not_where_it_happened() -> None:

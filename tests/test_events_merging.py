@@ -144,6 +144,18 @@ TWO = {
         "[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].\n[A2 The army] [E2=ASSAULT shelled] [P2 Tungar].",
         ["ASSAULT happened | gunmen | Tungar", "ASSAULT happened | army | Tungar"],
     ),
+    "other parties with the same word": (
+        "[A1 The rebels] [E1=ASSAULT shelled] [P1 Tungar].\n[A2 The army] [E2=ASSAULT shelled] [P2 Tungar].",
+        ["ASSAULT happened | rebels | Tungar", "ASSAULT happened | army | Tungar"],
+    ),
+    "a headline on other parties": (
+        "! [A9 The army] [E9=ASSAULT shells] [R9 rebels]\n[A1 Gunmen] [E1=ASSAULT shot] [R1 policemen] in [P1 Tungar].",
+        ["ASSAULT happened | army → rebels", "ASSAULT happened | gunmen → officers | Tungar"],
+    ),
+    "a demand in the headline and another in the body": (
+        "! [A9 France] [E9=REQUEST urges] [R9 Mali] to pay\n[A1 Jan Kowal] [E1=REQUEST called on] [R1 rebels] to leave.",
+        ["REQUEST happened | France → Mali", "REQUEST happened | Jan Kowal → rebels"],
+    ),
     "other victims": (
         "[A1 Gunmen] [E1=ASSAULT shot] [R1 policemen].\n[A2 Gunmen] [E2=ASSAULT shot] [R2 rebels].",
         ["ASSAULT happened | gunmen → officers", "ASSAULT happened | gunmen → rebels"],

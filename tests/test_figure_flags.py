@@ -110,6 +110,18 @@ def test_a_headline_that_rounds_or_leaves_the_figure_out() -> None:
 SAID = "[S1 Jan Kowal] [C1 said] [Q1 [A1 Serbia] had [E1=ASSAULT shelled] a post in [P1 Tungar]]."
 
 
+def test_some_of_them_are_no_rival_to_all_of_them() -> None:
+    text = (
+        "[A1 Gunmen] [E1=ASSAULT.abduct took] [K1=abducted five nurses] in Tungar; [K1=abducted two of them] are boys."
+    )
+    assert flags_of(text, "count-conflict") == []
+    text = (
+        "[A1 Gunmen] [E1=ASSAULT shot] [K1=killed two members of the band] in Tungar.\n"
+        "The [E2=ASSAULT attack] killed [K2=killed nine members of the band]."
+    )
+    assert len(flags_of(text, "count-conflict")) == 1
+
+
 DENIED = "[S2 Ana Ruiz] [C2 denied] [Q2 that [A2 Serbia] had [E2=ASSAULT shelled] a post in [P2 Tungar]]."
 
 

@@ -10,7 +10,8 @@ from tocsin.language.lexicon import lexicon
 
 _DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d|[^\w\s]")
-_MARKS = frozenset(",;:.()–—")
+_WIDTH = 160
+_MARKS = frozenset(',;:.()–—?!“”"‘')
 
 
 @cache
@@ -38,13 +39,16 @@ def counted_by_words(text: str, start: int, end: int, others: tuple[tuple[int, i
     room = lexicon("counting", _DATA)
     low = max([e for _, e in others if e <= start], default=0)
     high = min([s for s, _ in others if s >= end], default=len(text))
-    before = _TOKEN.findall(text[max(low, start - 60) : start].lower())[::-1]
+    low = max(low, text.rfind("\n", 0, start) + 1)
+    high = min(high, *(at for at in (text.find("\n", end), len(text)) if at >= 0))
+    # wider than so many words can be, and what the cut leaves of a word is not reached
+    before = _TOKEN.findall(text[max(low, start - _WIDTH) : start].lower())[::-1]
     for word in before[: room["before"]]:
         if word in _MARKS or word in _stops():
             break
         if word in _cues("before"):
             return _cues("before")[word]
-    for word in _TOKEN.findall(text[end : min(high, end + 80)].lower())[: room["after"]]:
+    for word in _TOKEN.findall(text[end : min(high, end + _WIDTH)].lower())[: room["after"]]:
         if word in _MARKS or word in _stops():
             break
         if word in _cues("after"):

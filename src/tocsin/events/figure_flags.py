@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tocsin.events.coding.figures import disjoint, same_counted
+from tocsin.events.patterns import listed_in, words_of
+from tocsin.language.numbers import numbers_in_phrase
 from tocsin.records import Count, Event, Flag, Report, Resolution, Span, Statement
 
 _REAL = ("happened", "ongoing")
-_PART = re.compile(r"\bof (?:the|them|these|those|whom|its|his|her|their)\b")
 
 
 def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Flag]:
@@ -35,7 +35,9 @@ def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Fla
 
 def _is_part(count: Count) -> bool:
     """Say whether a figure is of some out of others: "two of them", "nine of the 14 drones"."""
-    return bool(_PART.search(count.span.quote))
+    numbers = numbers_in_phrase(count.span.quote)
+    after = words_of(count.span.quote, numbers[0].end, len(count.span.quote))[:2] if numbers else []
+    return [w.text for w in after[:1]] == ["of"] and after[-1].text in listed_in("coding", "counted", "wholes")
 
 
 def _claim(count: Count, names: dict[str, str]) -> str:

@@ -74,6 +74,11 @@ class Scene:
     def _longest_mention(self) -> int:
         return max((mention.end - mention.start for mention in self.mentions), default=0)
 
+    def sentences_between(self, one: int, other: int) -> int:
+        """Count the sentences that begin after one offset and up to the other; 0 within one sentence."""
+        low, high = sorted((one, other))
+        return bisect_right(self._sentence_starts, high) - bisect_right(self._sentence_starts, low)
+
     def block_number(self, offset: int) -> int:
         """The number of the block that holds `offset`, or of the last one that begins before it; -1 before all."""
         return bisect_right(self._block_starts, offset) - 1

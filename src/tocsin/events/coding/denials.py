@@ -8,12 +8,15 @@ from tocsin.events.patterns import listed_in, words_of
 from tocsin.events.scene import Mention
 from tocsin.records import Span, Statement
 
-# How far before a denial the claim may stand that it is about, in sentences; what follows it counts as farther by half.
+# Distances in sentences, chosen on the reports of evals/readings. So far before a denial may the claim stand that it is
+# about; what follows a denial counts as farther by half of that.
 _REACH = 14
 # The same for "this" and "the claim", where nothing is said of the speaker himself.
 _JUST_BEFORE = 4
-# An answer to one charge answers the deeds that are told in a row with it, so many sentences off.
+# An answer to one charge answers the deeds that are told in a row with it.
 _ROW = 2
+# "denied this", "rejected all of it": a pronoun is what is denied where no more words stand than these.
+_FEW_WORDS = 3
 # Sectors that speak for their state.
 _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
 _REAL = ("happened", "ongoing", "negated")
@@ -23,12 +26,14 @@ def answered(desk: Desk, drafts: list[EventDraft], statement: Statement) -> list
     """List the events that a denial is about, as what others say; none where it is of something else.
 
     What those say whom it names ("the lies of the minister") comes first, then what is said of the speaker's own
-    side, then what was said just before. One charge is the nearest one, several are all.
+    side, then the deed for which that side is blamed, then what was said just before. One charge is the nearest one
+    with the deeds told in a row with it, several are all within reach. Demands, threats and other acts of speech are
+    no deeds that are denied.
     """
     words = _words(desk, statement)
-    charges = words & listed_in("coding", "charges", "nouns")
-    if not charges and not words & listed_in("coding", "part", "nouns"):
+    if not _is_of_charge(words):
         return []
+    several = bool(set(words) & listed_in("coding", "charges", "plurals"))
     side = _side(desk, statement)
     told = [
         (_from(desk, draft, statement), draft)
@@ -37,65 +42,75 @@ def answered(desk: Desk, drafts: list[EventDraft], statement: Statement) -> list
         and draft.mark.modality in _REAL
         and any(s.speaker != statement.speaker for s in draft.claimed_by)
     ]
+    near = [c for c in told if c[0] <= _REACH]
     named = {m.actor.id for piece in statement.content for m in desk.scene.mentions_in(piece.start, piece.end)} - side
-    of_named = [c for c in told if c[0] <= _REACH and any(named & _own(desk, s) for s in c[1].claimed_by)]
-    of_side = [c for c in told if c[0] <= _REACH and side & {actor.id for actor in c[1].actors}]
-    both = [c for c in of_named if c in of_side]
-    just_before = [c for c in told if c[0] <= _JUST_BEFORE] if charges else []
-    several = bool(words & listed_in("coding", "charges", "plurals"))
-    for found, row in ((both, _REACH), (of_named, _ROW), (of_side, _REACH if several else _ROW)):
+    of_named = [c for c in near if any(named & _own(desk, s) for s in c[1].claimed_by)]
+    of_side = [c for c in near if side & {actor.id for actor in c[1].actors}]
+    for found in ([c for c in of_named if c in of_side], of_named, of_side):
         if found:
             nearest = min(apart for apart, _ in found)
-            return [draft for apart, draft in found if apart <= nearest + row]
-    blamed = _blamed(desk, drafts, statement, side)
-    if blamed or not just_before:
-        return blamed
-    nearest = min(apart for apart, _ in just_before)
-    return [draft for apart, draft in just_before if apart == nearest]
+            return [draft for apart, draft in found if several or apart <= nearest + _ROW]
+    just_before = [c for c in told if c[0] <= _JUST_BEFORE]
+    nearest = min((apart for apart, _ in just_before), default=0)
+    return _blamed(desk, drafts, statement, side) or [d for apart, d in just_before if apart == nearest]
+
+
+def _is_of_charge(words: list[str]) -> bool:
+    """Say whether what is denied is what somebody said, or a part in it."""
+    if set(words) & (listed_in("coding", "charges", "nouns") | listed_in("coding", "part", "nouns")):
+        return True
+    # "denied that she would step down" has a pronoun and a "that", but they stand for nothing said before
+    pronouns = listed_in("coding", "charges", "pronouns")
+    return bool(words) and (words[-1] in pronouns or (len(words) <= _FEW_WORDS and bool(set(words) & pronouns)))
 
 
 def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: set[str]) -> list[EventDraft]:
     """Find the deed for which the speaker's side is blamed in no more words: "the army blamed the rebels"."""
     at = statement.content[0].start
     blame = [
-        draft
+        start
         for draft in drafts
-        if draft.mark.type == "ACCUSE" and draft.at < at and side & {actor.id for actor in draft.recipients}
+        if draft.mark.type == "ACCUSE" and side & {actor.id for actor in draft.recipients}
+        for start in _body_starts(desk, draft)
+        if start < at and desk.scene.sentences_between(start, at) <= _REACH
     ]
     if not blame:
         return []
     before = [
         draft
         for draft in drafts
-        if draft.at < blame[-1].at
-        and draft.mark.type in listed_in("coding", "blamed", "types")
+        if draft.mark.type in listed_in("coding", "blamed", "types")
         and draft.mark.modality in _REAL
-        and not any(actor.kind == "country" or actor.kind == "person" for actor in draft.actors)
+        and (not draft.actors or side & {actor.id for actor in draft.actors})
+        and any(start < max(blame) for start in _body_starts(desk, draft))
     ]
     # The deed that the report is about is told most often.
     return [max(before, key=lambda d: (len(d.marks), -d.at))] if before else []
+
+
+def _body_starts(desk: Desk, draft: EventDraft) -> list[int]:
+    return [mark.trigger.start for mark in draft.marks if not desk.in_headline(mark.trigger)]
 
 
 def _from(desk: Desk, draft: EventDraft, statement: Statement) -> int:
     """Count the sentences from the nearest words that tell an event to a denial."""
     at = statement.content[0].start
     starts = (mark.trigger.start for mark in draft.marks)
-    return min(_apart(desk, start, at) + (_REACH // 2 if start > at else 0) for start in starts)
+    return min(desk.scene.sentences_between(start, at) + (_REACH // 2 if start > at else 0) for start in starts)
 
 
-def _words(desk: Desk, statement: Statement) -> set[str]:
-    return {w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)}
+def _words(desk: Desk, statement: Statement) -> list[str]:
+    return [w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)]
 
 
 def _own(desk: Desk, statement: Statement) -> set[str]:
     """The speaker, who relays him, and whom their titles name: "the council’s representative"."""
     own = {one for one in (statement.speaker, statement.via) if one}
+    spans = [span for span in (statement.speaker_span, statement.via_span) if span]
     for actor in desk.resolution.actors:
         if actor.id in own and actor.kind == "person":
-            own |= {m.actor.id for span in actor.mentions for m in _inside(desk, span)}
-    for span in (statement.speaker_span, statement.via_span):
-        own |= {m.actor.id for m in _inside(desk, span)} if span else set()
-    return own
+            spans += actor.mentions
+    return own | {m.actor.id for span in spans for m in _inside(desk, span)}
 
 
 def _side(desk: Desk, statement: Statement) -> set[str]:
@@ -112,9 +127,11 @@ def _side(desk: Desk, statement: Statement) -> set[str]:
 
 
 def _inside(desk: Desk, span: Span) -> list[Mention]:
-    return [m for m in desk.scene.mentions_in(span.start, span.end) if span.start <= m.start and m.end <= span.end]
-
-
-def _apart(desk: Desk, one: int, other: int) -> int:
-    low, high = min(one, other), max(one, other)
-    return sum(low < start <= high for start, _ in desk.scene.sentences)
+    """The mentions inside a phrase for a speaker, but for those whom it sets apart: "an envoy to Serbia"."""
+    found = []
+    for mention in desk.scene.mentions_in(span.start, span.end):
+        if span.start <= mention.start and mention.end <= span.end:
+            before = words_of(desk.scene.text, span.start, mention.start)[-3:]
+            if not any(word.text in listed_in("coding", "apart", "words") for word in before):
+                found.append(mention)
+    return found

@@ -23,18 +23,26 @@ def share(one: list[Actor], other: list[Actor]) -> bool:
 
 
 def akin(one: list[Actor], other: list[Actor]) -> bool:
-    """Say whether two sides may be the same people under other names: groups or bodies of one sector."""
+    """Say whether two sides may be the same under other names.
+
+    Groups or bodies of one sector may be, and a country and whoever belongs to it.
+    """
     return any(
-        set(a.sectors) & set(b.sectors) and (a.country == b.country or None in (a.country, b.country))
+        (a.country == b.country is not None)
+        if "country" in (a.kind, b.kind)
+        else "person" not in (a.kind, b.kind)
+        and bool(set(a.sectors) & set(b.sectors))
+        and (a.country == b.country or None in (a.country, b.country))
         for a in one
         for b in other
-        if "person" not in (a.kind, b.kind)
     )
 
 
 def strangers(one: list[Actor], other: list[Actor], *, named: bool) -> bool:
     """Say whether two sides are not the same people; `named` wants to know what both are: "his men" may be anybody."""
-    known = not named or all(any(set(a.sectors) - {"UNK"} for a in side) for side in (one, other))
+    known = not named or all(
+        any(a.kind == "country" or set(a.sectors) - {"UNK"} for a in side) for side in (one, other)
+    )
     return bool(one and other) and known and not share(one, other) and not akin(one, other)
 
 
@@ -47,7 +55,7 @@ def one_phrase(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
 
 def same_thing(draft: EventDraft, other: EventDraft) -> bool:
     """Say whether the same words stand for what was done to in both: "heating plant"."""
-    one, two = ({s.quote.lower().split()[-1] for s in d.recipient_spans} for d in (draft, other))
+    one, two = ({word for s in d.recipient_spans for word in s.quote.lower().split()[-1:]} for d in (draft, other))
     return bool(one & two)
 
 
@@ -81,12 +89,17 @@ def same_sentence(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     return desk.scene.sentence(draft.at) == desk.scene.sentence(other.at)
 
 
+def is_noun(desk: Desk, draft: EventDraft) -> bool:
+    """Say whether a deed is told by a noun that may point to one told before."""
+    words = words_of(desk.scene.text, draft.mark.trigger.start, draft.mark.trigger.end)
+    return bool(words) and words[-1].text in listed_in("coding", "again", "nouns")
+
+
 def points_back(desk: Desk, draft: EventDraft) -> bool:
     """Say whether the trigger is a noun that only points to a deed told before: "the attack"."""
-    trigger = draft.mark.trigger
-    words = words_of(desk.scene.text, trigger.start, trigger.end)
-    if not words or words[-1].text not in listed_in("coding", "again", "nouns"):
+    if not is_noun(desk, draft):
         return False
+    trigger = draft.mark.trigger
     low = desk.scene.sentence(trigger.start)[0]
     before = words_of(desk.scene.text, low, trigger.start)[-3:]
     return any(w.text in listed_in("coding", "again", "definite") for w in before)

@@ -15,6 +15,7 @@ from tocsin.events.coding.likeness import (
     akin,
     done_to_another,
     is_denied,
+    is_noun,
     one_phrase,
     points_back,
     same_sentence,
@@ -23,10 +24,18 @@ from tocsin.events.coding.likeness import (
     share,
 )
 from tocsin.events.coding.roles import is_spoken
-from tocsin.events.patterns import listed_in, words_of
 from tocsin.language.lexicon import lexicon
 
 _DATA = Path(__file__).parents[1] / "data"
+
+# The names of all signs; each is weighed by itself, and besides with where the two tellings stand before it.
+SIGNS = (
+    *("told", "word", "phrase", "back", "noun", "new", "thing", "denied", "spoken", "far", "between"),
+    *("actor-shared", "actor-akin", "actor-apart", "actor-unsaid"),
+    *("recipient-shared", "recipient-akin", "recipient-apart", "recipient-unsaid", "turned"),
+    *("place", "wide-place", "unplaced", "day", "undated", "mode", "modes", "figure", "figures"),
+    *("alike", "much-alike", "apart", "back-only", "back-first", "noun-first", "first"),
+)
 
 
 @cache
@@ -57,7 +66,7 @@ def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dic
         "word": float(same_word(desk, draft, other)),
         "phrase": float(one_phrase(desk, draft, other)),
         "back": float(points_back(desk, draft) or points_back(desk, other)),
-        "noun": float(_is_noun(desk, draft)),
+        "noun": float(is_noun(desk, draft)),
         "new": float(done_to_another(desk, draft, other)),
         "thing": float(same_thing(draft, other)),
         "denied": float(is_denied(desk, draft)),
@@ -129,17 +138,6 @@ def _together(found: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _is_noun(desk: Desk, draft: EventDraft) -> bool:
-    """Say whether a deed is told by a noun that may point to one told before."""
-    words = words_of(desk.scene.text, draft.mark.trigger.start, draft.mark.trigger.end)
-    return bool(words) and words[-1].text in listed_in("coding", "again", "nouns")
-
-
 def _apart(desk: Desk, draft: EventDraft, other: EventDraft) -> int:
     """Count the sentences from a draft to the nearest telling of another."""
-    starts = [start for start, _ in desk.scene.sentences]
-
-    def number(at: int) -> int:
-        return sum(start <= at for start in starts)
-
-    return min(abs(number(draft.mark.trigger.start) - number(m.trigger.start)) for m in other.marks)
+    return min(desk.scene.sentences_between(draft.mark.trigger.start, m.trigger.start) for m in other.marks)

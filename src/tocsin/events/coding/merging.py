@@ -13,17 +13,16 @@ from tocsin.events.coding.likeness import (
     one_phrase,
     points_back,
     same_word,
+    share,
     strangers,
 )
 from tocsin.events.coding.linking import chance_of_one, threshold
-from tocsin.events.coding.roles import is_spoken, when_between
+from tocsin.events.coding.roles import PRECISIONS, is_spoken, when_between
 from tocsin.records import Place, When
 
 _REAL = ("happened", "ongoing")
 # An answer to a charge stands within so many paragraphs of it.
 _ANSWER = 6
-# From the narrowest to the widest.
-_PRECISIONS = ("point", "city", "border", "admin2", "admin1", "country", "none")
 
 
 def merge(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
@@ -63,7 +62,7 @@ def in_order(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
 def candidates(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> Iterator[tuple[int, int]]:
     """Give the drafts that may tell the same event: the number of each, and how many of the type stand between."""
     alike = [n for n, other in enumerate(kept) if other.mark.type == draft.mark.type]
-    alike.sort(key=lambda n: (abs(draft.at - kept[n].marks[-1].trigger.start), n))
+    alike.sort(key=lambda n: (min(abs(draft.at - mark.trigger.start) for mark in kept[n].marks), n))
     for between, number in enumerate(alike):
         if _may_be_one(desk, draft, kept[number]):
             yield number, between
@@ -71,7 +70,7 @@ def candidates(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> Iterato
 
 def _may_be_one(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     """Say whether nothing rules out that two tellings are of one event."""
-    title = desk.in_headline(draft.mark.trigger) or desk.in_headline(other.mark.trigger)
+    title = desk.in_headline(draft.mark.trigger) or all(desk.in_headline(mark.trigger) for mark in other.marks)
     one, two = draft.mark, other.mark
     denied = is_denied(desk, draft)
     real = (*_REAL, "negated") if denied else _REAL
@@ -79,11 +78,10 @@ def _may_be_one(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
         return False
     if not _where_alike(draft.place, other.place, title=title) or not when_between(draft.when, other.when):
         return False
-    return (
-        title
-        or points_back(desk, draft)
-        or not (_is_another(desk, draft, other) or (denied and is_denied(desk, other)))
-    )
+    sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
+    if any(strangers(mine, theirs, named=True) for mine, theirs in sides) or (denied and is_denied(desk, other)):
+        return False
+    return title or _points_at(desk, draft, other) or not _is_another(desk, draft, other)
 
 
 def _points_at(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
@@ -102,9 +100,7 @@ def _answers(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
 
 
 def _is_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
-    """Say whether the words show a second deed: a second demand, another victim, a toll that cannot be the same."""
-    if strangers(draft.recipients, other.recipients, named=True):
-        return True
+    """Say whether the words show a second deed: a second demand, "a hospital" after "a school", another toll."""
     if is_spoken(draft) and not same_word(desk, draft, other) and not one_phrase(desk, draft, other):
         return True
     if done_to_another(desk, draft, other):
@@ -140,6 +136,9 @@ def join(desk: Desk, into: EventDraft, draft: EventDraft) -> None:
         (into.actors, draft.actors, into.actor_spans, draft.actor_spans),
         (into.recipients, draft.recipients, into.recipient_spans, draft.recipient_spans),
     ):
+        if mine and theirs and not share(mine, theirs):
+            into.note(f"{', '.join(actor.name for actor in theirs)} at {draft.mark.trigger.start} left out")
+            continue
         if not mine:
             mine += theirs
         my_spans += [span for span in their_spans if span not in my_spans]
@@ -152,12 +151,14 @@ def join(desk: Desk, into: EventDraft, draft: EventDraft) -> None:
 def _narrower(one: Place | None, other: Place | None) -> Place | None:
     if one is None or other is None:
         return one or other
-    return other if _PRECISIONS.index(other.precision) < _PRECISIONS.index(one.precision) else one
+    return other if PRECISIONS.index(other.precision) < PRECISIONS.index(one.precision) else one
 
 
 def _finer(one: When | None, other: When | None) -> When | None:
     """Choose the time that lies within the other, or else the first: "10 October" after "last week"."""
-    if one is None or other is None or not (one.start and one.end and other.start and other.end):
+    if one is None or other is None:
         return one or other
+    if not (one.start and one.end and other.start and other.end):
+        return other if other.start and not one.start else one
     inside = one.start[:10] <= other.start[:10] and other.end[:10] <= one.end[:10]
     return other if inside and (one.start[:10], one.end[:10]) != (other.start[:10], other.end[:10]) else one

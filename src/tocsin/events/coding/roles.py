@@ -6,6 +6,8 @@ from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.patterns import listed_in, words_of
 from tocsin.records import Actor, Place, Role, Span, When
 
+# From the narrowest to the widest.
+PRECISIONS = ("point", "city", "border", "admin2", "admin1", "country", "none")
 # Phrases of people and bodies: a place inside one is part of who they are.
 _WHO = ("person-phrase", "organisation-phrase", "actor-phrase", "recipient-phrase")
 # How many sentences back an event's place or time may stand, within the paragraph.
@@ -99,9 +101,8 @@ def _best_first(draft: EventDraft, role: Role) -> list[Span]:
 
 def _place_in(desk: Desk, phrase: Span) -> Place | None:
     """The narrowest place whose mention shares characters with a phrase."""
-    order = {"point": 0, "city": 1, "border": 2, "admin2": 3, "admin1": 4, "country": 5, "none": 6}
     found = [p for p in desk.resolution.places if any(m.overlaps(phrase) for m in p.mentions)]
-    return min(found, key=lambda p: (order[p.precision], p.id), default=None)
+    return min(found, key=lambda p: (PRECISIONS.index(p.precision), p.id), default=None)
 
 
 def _located(desk: Desk, draft: EventDraft) -> tuple[Place, Span] | None:
@@ -126,7 +127,8 @@ def _located(desk: Desk, draft: EventDraft) -> tuple[Place, Span] | None:
 def fill_when(desk: Desk, draft: EventDraft) -> None:
     """Set the time: the one linked to the trigger."""
     # The day in a dateline is the day of the report, whatever stands beside it.
-    printed = desk.report.published.span
+    published = desk.report.published
+    printed = published.span if published.basis == "stated" else None
     for phrase in _best_first(draft, "time"):
         found = [
             w for w in desk.resolution.whens if w.span.overlaps(phrase) and not (printed and w.span.overlaps(printed))
@@ -164,7 +166,7 @@ def _close(desk: Desk, one: EventDraft, other: EventDraft) -> bool:
     start, end = one.mark.trigger.start, other.mark.trigger.start
     if desk.scene.block_number(start) != desk.scene.block_number(end):
         return False
-    return sum(start < s <= end for s, _ in desk.scene.sentences) <= _BACK
+    return start <= end and desk.scene.sentences_between(start, end) <= _BACK
 
 
 def when_between(one: When | None, other: When | None) -> bool:
