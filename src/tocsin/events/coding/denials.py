@@ -6,7 +6,7 @@ from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.roles import is_spoken
 from tocsin.events.patterns import listed_in, words_of
 from tocsin.events.scene import Mention
-from tocsin.records import Span, Statement
+from tocsin.records import Actor, Span, Statement
 
 # Distances in sentences, chosen on the reports of evals/readings. So far before a denial may the claim stand that it is
 # about; what follows a denial counts as farther by half of that.
@@ -72,7 +72,8 @@ def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: se
         for draft in drafts
         if draft.mark.type == "ACCUSE" and side & {actor.id for actor in draft.recipients}
         for start in _body_starts(desk, draft)
-        if start < at and desk.scene.sentences_between(start, at) <= _REACH
+        # "the accusations" may tell again what was told far above
+        if start < at and (_names(statement, draft) or desk.scene.sentences_between(start, at) <= _REACH)
     ]
     if not blame:
         return []
@@ -81,11 +82,21 @@ def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: se
         for draft in drafts
         if draft.mark.type in listed_in("coding", "blamed", "types")
         and draft.mark.modality in _REAL
-        and (not draft.actors or side & {actor.id for actor in draft.actors})
+        and (side & {actor.id for actor in draft.actors} or not any(map(_is_known, draft.actors)))
         and any(start < max(blame) for start in _body_starts(desk, draft))
     ]
     # The deed that the report is about is told most often.
     return [max(before, key=lambda d: (len(d.marks), -d.at))] if before else []
+
+
+def _names(statement: Statement, draft: EventDraft) -> bool:
+    """Say whether what is denied holds words that tell an event."""
+    return any(piece.contains(mark.trigger) for mark in draft.marks for piece in statement.content)
+
+
+def _is_known(actor: Actor) -> bool:
+    """Say whether it is known who an actor is; "gunmen" may be anybody's."""
+    return actor.kind != "group" or bool(set(actor.sectors) - {"UAF", "UNK"})
 
 
 def _body_starts(desk: Desk, draft: EventDraft) -> list[int]:

@@ -96,7 +96,8 @@ def _answers(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
         return False
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
     near = abs(desk.scene.block_number(draft.at) - desk.scene.block_number(other.at)) <= _ANSWER
-    return near and not any(strangers(one, two, named=one is draft.actors) for one, two in sides)
+    modes = {mark.mode for mark in (draft.mark, *other.marks) if mark.mode}
+    return near and len(modes) < 2 and not any(strangers(one, two, named=one is draft.actors) for one, two in sides)
 
 
 def _is_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
