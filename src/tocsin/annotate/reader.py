@@ -26,6 +26,7 @@ from tocsin.annotate.decode import (
 from tocsin.annotate.event_decode import EventWeights, FoundEvent, events_of, pair_label
 from tocsin.annotate.layout import ENTITY_TAGS, MENTION_TAGS, ROLE_TAGS, TAGS
 from tocsin.annotate.options import AnnotateOptions
+from tocsin.annotate.plain_denials import plain_denials
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
 from tocsin.annotate.typographic import combined, layout_attributions
 from tocsin.errors import TocsinError
@@ -133,7 +134,11 @@ class Reader:
             self.version,
             tokens.sentences,
             one_kind_a_name(self._marks(ENTITY_TAGS, probabilities, words)),
-            combined(tuple(_attribution(link, starts, ends, text) for link in links), layout_attributions(report)),
+            _with_denials(
+                report,
+                tokens.sentences,
+                combined(tuple(_attribution(link, starts, ends, text) for link in links), layout_attributions(report)),
+            ),
             self._marks(MENTION_TAGS, probabilities, words),
             tuple(
                 _event(found, words, self.event_weights.counted)
@@ -264,6 +269,13 @@ def _attribution(link: Link, starts: Ints, ends: Ints, text: str) -> Attribution
         for runs in (link.source, link.cue, link.content)
     ]
     return Attribution(parts[0], parts[1], parts[2], round(link.score, 3))
+
+
+def _with_denials(
+    report: Report, sentences: tuple[tuple[int, int], ...], found: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
+    more = plain_denials(report, sentences, found)
+    return tuple(sorted((*found, *more), key=lambda a: (a.cue or a.content or a.source)[0])) if more else found
 
 
 def passed_over(

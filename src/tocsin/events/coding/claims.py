@@ -27,7 +27,7 @@ def tie_statements(desk: Desk, drafts: list[EventDraft]) -> None:
                 _add(draft.denied_by, statement)
         draft.by_outlet = draft.by_outlet or not (draft.claimed_by or draft.denied_by)
     for statement in desk.statements:
-        if statement.stance == "denies" and not any(statement in draft.denied_by for draft in drafts):
+        if not any(statement in draft.denied_by for draft in drafts):
             for draft in answered(desk, drafts, statement):
                 _add(draft.denied_by, statement)
                 draft.note(f"denied by “{statement.content[0].quote[:40]}”, which answers what others say")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tocsin.events.coding.drafts import Desk, EventDraft
+from tocsin.events.coding.likeness import alike_words, is_known
 from tocsin.events.coding.roles import is_spoken
 from tocsin.events.patterns import listed_in, words_of
 from tocsin.events.scene import Mention
-from tocsin.records import Actor, Span, Statement
+from tocsin.records import Span, Statement
 
 # Distances in sentences, chosen on the reports of evals/readings. So far before a denial may the claim stand that it is
 # about; what follows a denial counts as farther by half of that.
@@ -15,8 +16,10 @@ _REACH = 14
 _JUST_BEFORE = 4
 # An answer to one charge answers the deeds that are told in a row with it.
 _ROW = 2
-# "denied this", "rejected all of it": a pronoun is what is denied where no more words stand than these.
-_FEW_WORDS = 3
+# A statement that begins with a negation among so many words says that something did not happen.
+_OPENING = 4
+# After "denied this" these may follow, after "denied that account" they do not.
+_AFTER_PRONOUN = frozenset({"as", "a", "an", "and", "was", "is", "were", "untrue", "false", "baseless"})
 # Sectors that speak for their state.
 _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
 _REAL = ("happened", "ongoing", "negated")
@@ -25,34 +28,86 @@ _REAL = ("happened", "ongoing", "negated")
 def answered(desk: Desk, drafts: list[EventDraft], statement: Statement) -> list[EventDraft]:
     """List the events that a denial is about, as what others say; none where it is of something else.
 
-    What those say whom it names ("the lies of the minister") comes first, then what is said of the speaker's own
-    side, then the deed for which that side is blamed, then what was said just before. One charge is the nearest one
-    with the deeds told in a row with it, several are all within reach. Demands, threats and other acts of speech are
-    no deeds that are denied.
+    A denial may name a deed by a word with which it was told ("having used mortars"), those whose words it denies
+    ("the lies of the minister"), or a charge. A charge is answered by the deeds that others claim, of the speaker's
+    side or of nobody known, the nearest first; then by the deed for which that side is blamed. One charge is the
+    nearest with the deeds told in a row with it, several are all that is said of the side. Demands, threats and other
+    acts of speech are no deeds that are denied.
     """
     words = _words(desk, statement)
-    if not _is_of_charge(words):
+    negates = bool(set(words[:_OPENING]) & listed_in("coding", "negation", "words"))
+    if statement.stance != "denies" and not negates:
         return []
-    several = bool(set(words) & listed_in("coding", "charges", "plurals"))
     side = _side(desk, statement)
+    deeds = [d for d in drafts if not is_spoken(d) and d.mark.modality in _REAL]
+    if statement.stance != "denies" or not _is_of_charge(words):
+        return _by_word(desk, deeds, statement, side)
     told = [
         (_from(desk, draft, statement), draft)
-        for draft in drafts
-        if not is_spoken(draft)
-        and draft.mark.modality in _REAL
-        and any(s.speaker != statement.speaker for s in draft.claimed_by)
+        for draft in deeds
+        if any(s.speaker != statement.speaker for s in draft.claimed_by)
     ]
     near = [c for c in told if c[0] <= _REACH]
     named = {m.actor.id for piece in statement.content for m in desk.scene.mentions_in(piece.start, piece.end)} - side
     of_named = [c for c in near if any(named & _own(desk, s) for s in c[1].claimed_by)]
     of_side = [c for c in near if side & {actor.id for actor in c[1].actors}]
-    for found in ([c for c in of_named if c in of_side], of_named, of_side):
+    several = bool(set(words) & listed_in("coding", "charges", "plurals"))
+    row = 0 if _is_pronoun(words) else _REACH + _REACH if several else _ROW
+    for found in ([c for c in of_named if c in of_side], of_named):
         if found:
-            nearest = min(apart for apart, _ in found)
-            return [draft for apart, draft in found if several or apart <= nearest + _ROW]
-    just_before = [c for c in told if c[0] <= _JUST_BEFORE]
-    nearest = min((apart for apart, _ in just_before), default=0)
-    return _blamed(desk, drafts, statement, side) or [d for apart, d in just_before if apart == nearest]
+            return _nearest(found, row)
+    just_before = [
+        c
+        for c in told
+        if c[0] <= _JUST_BEFORE and (c in of_side or not any(map(is_known, c[1].actors)) or _is_pronoun(words))
+    ]
+    if several and of_side:
+        return _nearest([*of_side, *(c for c in just_before if c not in of_side)], row)
+    blamed = [] if of_side else _blamed(desk, drafts, statement, side)
+    return (
+        blamed
+        or _nearest(just_before, row)
+        or _nearest(of_side, row)
+        or _nearest([c for c in told if c[0] <= _JUST_BEFORE], row)
+    )
+
+
+def _nearest(found: list[tuple[int, EventDraft]], row: int) -> list[EventDraft]:
+    """Take the nearest with the deeds told so many sentences off in a row with it."""
+    nearest = min((apart for apart, _ in found), default=0)
+    return [draft for apart, draft in found if apart <= nearest + row]
+
+
+def _by_word(desk: Desk, deeds: list[EventDraft], statement: Statement, side: set[str]) -> list[EventDraft]:
+    """Find the nearest deed that was told by a word of the denial: "denied having used any", "no stone was thrown"."""
+    if any(_names(statement, draft) for draft in deeds):
+        return []
+    said = [span for piece in statement.content for span in _bare(desk, piece)]
+    found = [
+        (_from(desk, draft, statement), draft)
+        for draft in deeds
+        if any(s.speaker != statement.speaker for s in draft.claimed_by)
+        and any(alike_words(desk, span, mark.trigger) for span in said for mark in draft.marks)
+    ]
+    return _nearest([c for c in found if c[0] <= _REACH], row=0)[:1]
+
+
+def _bare(desk: Desk, piece: Span) -> list[Span]:
+    """The words of a denial that may be what is denied, not those it takes for granted: "hurt in the attack"."""
+    words = words_of(desk.scene.text, piece.start, piece.end)
+    definite = listed_in("coding", "again", "definite")
+    return [
+        desk.report.span(word.start, word.end)
+        for before, word in zip([None, *words], words, strict=False)
+        if before is None or before.text not in definite
+    ]
+
+
+def _is_pronoun(words: list[str]) -> bool:
+    """Say whether a pronoun is what is denied: "this", "it as propaganda", but not "that account"."""
+    if words[:1] == [] or words[0] not in listed_in("coding", "charges", "pronouns"):
+        return False
+    return len(words) == 1 or words[1] in _AFTER_PRONOUN
 
 
 def _is_of_charge(words: list[str]) -> bool:
@@ -61,7 +116,7 @@ def _is_of_charge(words: list[str]) -> bool:
         return True
     # "denied that she would step down" has a pronoun and a "that", but they stand for nothing said before
     pronouns = listed_in("coding", "charges", "pronouns")
-    return bool(words) and (words[-1] in pronouns or (len(words) <= _FEW_WORDS and bool(set(words) & pronouns)))
+    return _is_pronoun(words) or (words[-1:] != [] and words[-1] in pronouns)
 
 
 def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: set[str]) -> list[EventDraft]:
@@ -82,7 +137,7 @@ def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: se
         for draft in drafts
         if draft.mark.type in listed_in("coding", "blamed", "types")
         and draft.mark.modality in _REAL
-        and (side & {actor.id for actor in draft.actors} or not any(map(_is_known, draft.actors)))
+        and (side & {actor.id for actor in draft.actors} or not any(map(is_known, draft.actors)))
         and any(start < max(blame) for start in _body_starts(desk, draft))
     ]
     # The deed that the report is about is told most often.
@@ -92,11 +147,6 @@ def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: se
 def _names(statement: Statement, draft: EventDraft) -> bool:
     """Say whether what is denied holds words that tell an event."""
     return any(piece.contains(mark.trigger) for mark in draft.marks for piece in statement.content)
-
-
-def _is_known(actor: Actor) -> bool:
-    """Say whether it is known who an actor is; "gunmen" may be anybody's."""
-    return actor.kind != "group" or bool(set(actor.sectors) - {"UAF", "UNK"})
 
 
 def _body_starts(desk: Desk, draft: EventDraft) -> list[int]:

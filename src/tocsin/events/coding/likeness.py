@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.patterns import listed_in, words_of
-from tocsin.records import Actor, Span
+from tocsin.records import Actor, EventMark, Span
 
 # As many words may stand between two triggers of one phrase.
 _PHRASE = 2
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e)\Z")
 WIDE = ("country", "admin1", "border", "none")
 
 
 def is_denied(desk: Desk, draft: EventDraft) -> bool:
     """Say whether somebody only names the deed to deny it, or says that it did not happen."""
-    around = desk.statements_around(draft.mark.trigger)
-    return bool(around) and (around[0].stance == "denies" or draft.mark.modality == "negated")
+    return all(_is_denied(desk, mark) for mark in draft.marks)
+
+
+def _is_denied(desk: Desk, mark: EventMark) -> bool:
+    around = desk.statements_around(mark.trigger)
+    return bool(around) and (around[0].stance == "denies" or mark.modality == "negated")
+
+
+def speakers(desk: Desk, draft: EventDraft) -> set[str | None]:
+    """Give those in whose words a deed is told."""
+    return {s.speaker for mark in draft.marks for s in desk.statements_around(mark.trigger)[:1]}
+
+
+def is_known(actor: Actor) -> bool:
+    """Say whether it is known who an actor is; "gunmen" and "men" may be anybody's."""
+    return actor.kind != "group" or actor.country is not None or bool(set(actor.sectors) - {"UAF", "UNK", "CVL"})
 
 
 def share(one: list[Actor], other: list[Actor]) -> bool:
@@ -40,9 +57,7 @@ def akin(one: list[Actor], other: list[Actor]) -> bool:
 
 def strangers(one: list[Actor], other: list[Actor], *, named: bool) -> bool:
     """Say whether two sides are not the same people; `named` wants to know what both are: "his men" may be anybody."""
-    known = not named or all(
-        any(a.kind == "country" or set(a.sectors) - {"UNK"} for a in side) for side in (one, other)
-    )
+    known = not named or all(any(map(is_known, side)) for side in (one, other))
     return bool(one and other) and known and not share(one, other) and not akin(one, other)
 
 
@@ -61,16 +76,21 @@ def same_thing(draft: EventDraft, other: EventDraft) -> bool:
 
 def same_word(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     """Say whether two triggers share the beginning of a word: "ambush" and "ambushed"."""
-    return _alike_words(desk, draft.mark.trigger, other.mark.trigger)
+    return alike_words(desk, draft.mark.trigger, other.mark.trigger)
 
 
-def _alike_words(desk: Desk, one: Span, other: Span) -> bool:
-    """Say whether two phrases share the first letters of a word: four where it has no more, else five."""
+def alike_words(desk: Desk, one: Span, other: Span) -> bool:
+    """Say whether two phrases share a word, its ending aside, or the first five letters of one."""
     mine, theirs = (
         [word.text for word in words_of(desk.scene.text, span.start, span.end) if len(word.text) > 3]
         for span in (one, other)
     )
-    return any(a[:5] == b[:5] or a == b[:4] or b == a[:4] for a in mine for b in theirs)
+    return any(a[:5] == b[:5] or _stem(a) == _stem(b) for a in mine for b in theirs)
+
+
+def _stem(word: str) -> str:
+    """Take the ending off a word: "fired", "firing" and "fire" are one."""
+    return _ENDING.sub("", word) if len(word) > 3 else word
 
 
 def done_to_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
@@ -79,7 +99,7 @@ def done_to_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
         before = words_of(desk.scene.text, desk.scene.sentence(span.start)[0], span.start)[-1:]
         first = words_of(desk.scene.text, span.start, span.end)[:1]
         new = any(word.text in listed_in("coding", "again", "indefinite") for word in (*before, *first))
-        if new and other.recipient_spans and not any(_alike_words(desk, span, s) for s in other.recipient_spans):
+        if new and other.recipient_spans and not any(alike_words(desk, span, s) for s in other.recipient_spans):
             return True
     return False
 

@@ -10,10 +10,12 @@ from tocsin.events.coding.likeness import (
     WIDE,
     done_to_another,
     is_denied,
+    is_known,
     one_phrase,
     points_back,
     same_word,
     share,
+    speakers,
     strangers,
 )
 from tocsin.events.coding.linking import chance_of_one, threshold
@@ -79,7 +81,9 @@ def _may_be_one(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     if not _where_alike(draft.place, other.place, title=title) or not when_between(draft.when, other.when):
         return False
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
-    if any(strangers(mine, theirs, named=True) for mine, theirs in sides) or (denied and is_denied(desk, other)):
+    if any(strangers(mine, theirs, named=True) for mine, theirs in sides):
+        return False
+    if denied and is_denied(desk, other) and not title and speakers(desk, draft) & speakers(desk, other):
         return False
     return title or _points_at(desk, draft, other) or not _is_another(desk, draft, other)
 
@@ -97,7 +101,9 @@ def _answers(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
     near = abs(desk.scene.block_number(draft.at) - desk.scene.block_number(other.at)) <= _ANSWER
     modes = {mark.mode for mark in (draft.mark, *other.marks) if mark.mode}
-    return near and len(modes) < 2 and not any(strangers(one, two, named=one is draft.actors) for one, two in sides)
+    alike = len(modes) < 2 or same_word(desk, draft, other)
+    known = all(map(is_known, draft.actors))
+    return near and alike and not any(strangers(*pair, named=False) for pair in (sides if known else sides[1:]))
 
 
 def _is_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
