@@ -13,6 +13,7 @@ from tocsin.events.coding.likeness import (
     is_known,
     one_phrase,
     points_back,
+    same_thing,
     same_word,
     share,
     speakers,
@@ -101,7 +102,7 @@ def _answers(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
     near = abs(desk.scene.block_number(draft.at) - desk.scene.block_number(other.at)) <= _ANSWER
     modes = {mark.mode for mark in (draft.mark, *other.marks) if mark.mode}
-    alike = len(modes) < 2 or same_word(desk, draft, other)
+    alike = len(modes) < 2 or same_word(desk, draft, other) or share(*sides[1]) or same_thing(draft, other)
     known = all(map(is_known, draft.actors))
     return near and alike and not any(strangers(*pair, named=False) for pair in (sides if known else sides[1:]))
 
