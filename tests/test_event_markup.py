@@ -226,6 +226,11 @@ def test_every_passage_is_packed_once(seed: int) -> None:
     assert [one.text for one in packed(PASSAGES * 3, random.Random(seed))] == [one.text for one in made]
 
 
+def test_what_is_only_wanted_or_planned_is_no_pair() -> None:
+    lines = ["[A1+A2 France] [E1=REQUEST urged] [R1+A2 Mali] to [E2=RETREAT.release~demanded free] [R2 the envoy]."]
+    assert [pair.pair for pair in own_pairs([parse_passage(lines)])] == [("REQUEST",)]
+
+
 def test_pairs_are_given_where_an_event_has_both_sides() -> None:
     pairs = list(own_pairs(PASSAGES))
     assert [one.pair for one in pairs] == [("ASSAULT.firearms",), ("CONSULT.visit",)]

@@ -13,7 +13,7 @@ from tocsin.events.coding.coder import drafted
 from tocsin.events.coding.drafts import Desk
 from tocsin.events.coding.linking import SIGNS, chance_of_one, signs, threshold
 from tocsin.language.lexicon import lexicon
-from tocsin.records import Published
+from tocsin.records import Mark, Published
 
 CAST = {"gunmen": "group MLI UAF:Gunmen; The gunmen", "police": "organisation MLI COP:police patrol; the patrol"}
 PLACES = {"Tungar": "MLI city", "Mali": "MLI country"}
@@ -96,3 +96,12 @@ def test_a_place_that_says_who_speaks_is_not_where_it_happened() -> None:
     text = "[S1 A charity in Tungar] [C1 said] [Q1 [A1 gunmen] had [E1=ASSAULT raided] a farm]."
     [event] = scene(text, CAST, PLACES).events
     assert event.place is None
+
+
+def test_a_place_inside_a_phrase_for_a_party_is_part_of_who_they_are() -> None:
+    one = scene("Men of a charity in Tungar saw how [A1 gunmen] [E1=ASSAULT raided] a farm.", CAST, PLACES)
+    assert [event.place is None for event in one.events] == [False]
+    start = one.report.text.index("Men")
+    phrase = Mark("person-phrase", one.report.span(start, one.report.text.index(" saw")), 0.9)
+    annotation = replace(one.annotation, mentions=(phrase,))
+    assert [event.place for event in coded(one.report, annotation, one.resolution).events] == [None]
