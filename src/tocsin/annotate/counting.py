@@ -16,7 +16,7 @@ _MARKS = frozenset(',;:.()–—?!“”"‘')
 
 @cache
 def _cues(side: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for kind, lists in lexicon("counting", _DATA).items():
         if isinstance(lists, dict):
             found |= dict.fromkeys(lists[side], kind)

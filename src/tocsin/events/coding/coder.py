@@ -9,7 +9,8 @@ from tocsin.errors import MESSAGES
 from tocsin.events.coding.claims import tie_statements
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.figures import fill_counts
-from tocsin.events.coding.merging import merge, points_back
+from tocsin.events.coding.likeness import points_back
+from tocsin.events.coding.merging import merge
 from tocsin.events.coding.refining import codebook_of, contexts_and_own_type
 from tocsin.events.coding.roles import fill_parties, fill_place, fill_when, inherit
 from tocsin.events.options import EventsOptions
