@@ -26,6 +26,7 @@ SAID = [
     ("Was he killed? [Two men] spoke.", None),
     ("Nine killed\n\n[Two officers] spoke.", None),
     ("The blast hit [30 homes].", None),
+    ("It involved [as many as thirty gunmen].", "participants"),
 ]
 
 
