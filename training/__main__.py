@@ -10,6 +10,7 @@ import argparse
 import importlib.util
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +96,17 @@ def main() -> None:
         args.out,
         str(recipe["version"]),
         stages[-1].event_files,
+        recipe.get("trigger"),
     )
 
 
-def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...]) -> None:
-    """Export the weights, fit the decoding to what was exported, score it and write the card."""
+def finish(
+    weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...], trigger: float | None = None
+) -> None:
+    """Export the weights, fit the decoding to what was exported, score it and write the card.
+
+    `trigger` is the threshold of triggers instead of the fitted one.
+    """
     note = {"version": version} | json.loads(weights.with_suffix(".json").read_text())
     exported = out / "exported"
     export(weights, tokenizer, exported, Fitted(), note)
@@ -108,6 +115,7 @@ def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files:
     passages = passages_of(*event_files)
     kept, known = ([p for p in passages if tuning_part(p) is side] for side in (True, False))
     events = tune_events(reader, frames_of(kept), known)
+    events = events if trigger is None else replace(events, trigger=trigger)
     export(weights, tokenizer, exported, Fitted(decode, events), note)
     reader = load_reader(AnnotateOptions(weights=str(exported)))
     scores = {name: task(reader) for name, task in TASKS.items()}
