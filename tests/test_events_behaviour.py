@@ -36,7 +36,7 @@ SENTENCES = (
     "{country} has sent food and medicine to the flooded districts.",
     "The rebels released eleven {nation} soldiers whom they had held since March.",
     "{person} accused the government of {country} of arming the militia.",
-    "{country} threatened to close its airspace to cargo flights.",
+    "{country} threatened to bomb the port if the ships did not leave.",
     "The {nation} government rejected a proposal to hold talks with the separatists.",
     "No shots were fired when the soldiers took down the barricade in {capital}.",
     "If the talks fail, the {nation} army could attack the port, analysts say.",
@@ -59,7 +59,7 @@ def variants(sentence: str) -> Iterator[str]:
 
 
 # Below this confidence a name may tip the scales; above it, never.
-SURE = 0.8
+SURE = 0.6
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -10,7 +10,6 @@ import argparse
 import importlib.util
 import json
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,22 +90,26 @@ def main() -> None:
     for stage in stages:
         run_stage(model, tokenizer, stage, stage.seed or recipe["seed"], args.out / f"{stage.name}.pt")
     finish(
-        args.out / f"{stages[-1].name}.pt",
+        mean_of([args.out / f"{name}.pt" for name in recipe["mean"]], args.out / "mean.pt"),
         folder / "tokenizer.json",
         args.out,
         str(recipe["version"]),
         stages[-1].event_files,
-        recipe.get("trigger"),
     )
 
 
-def finish(
-    weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...], trigger: float | None = None
-) -> None:
-    """Export the weights, fit the decoding to what was exported, score it and write the card.
+def mean_of(files: list[Path], out: Path) -> Path:
+    """Write the mean of several weights, with the note of the last, and give the file."""
+    weights = [torch.load(file, weights_only=True) for file in files]
+    torch.save({name: sum(one[name] for one in weights) / len(weights) for name in weights[0]}, out)
+    note = json.loads(files[-1].with_suffix(".json").read_text())
+    note["stage"]["name"] = "mean of " + " and ".join(file.stem for file in files)
+    out.with_suffix(".json").write_text(json.dumps(note, indent=1))
+    return out
 
-    `trigger` is the threshold of triggers instead of the fitted one.
-    """
+
+def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...]) -> None:
+    """Export the weights, fit the decoding to what was exported, score it and write the card."""
     note = {"version": version} | json.loads(weights.with_suffix(".json").read_text())
     exported = out / "exported"
     export(weights, tokenizer, exported, Fitted(), note)
@@ -115,7 +118,6 @@ def finish(
     passages = passages_of(*event_files)
     kept, known = ([p for p in passages if tuning_part(p) is side] for side in (True, False))
     events = tune_events(reader, frames_of(kept), known)
-    events = events if trigger is None else replace(events, trigger=trigger)
     export(weights, tokenizer, exported, Fitted(decode, events), note)
     reader = load_reader(AnnotateOptions(weights=str(exported)))
     scores = {name: task(reader) for name, task in TASKS.items()}

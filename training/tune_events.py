@@ -26,7 +26,7 @@ ROLES = {"actor": "actor_f1", "recipient": "recipient_f1", "place": "place_f1", 
 SHARPNESS = (0.3, 0.4, 0.5, 0.6, 0.75, 1.0, 1.25, 1.5)
 SPREAD = (0.75, 1.0, 1.25, 1.5, 2.0, 2.5)
 # What one more per cent of quiet passages wrongly coded costs, in per cent of type F1.
-FALSE_COST = 0.5
+FALSE_COST = 1.0
 LEANS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 CUES = (0.0, 1.0, 2.0, 4.0, 8.0)
 # So often, and in such a share of cases, must a number in a role be a figure.
