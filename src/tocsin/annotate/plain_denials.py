@@ -31,6 +31,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon('denials', _DATA)['verbs'])})\b")
+
+
 def plain_denials(
     report: Report, sentences: Sequence[tuple[int, int]], found: Iterable[Attribution]
 ) -> tuple[Attribution, ...]:
@@ -39,6 +44,9 @@ def plain_denials(
     taken = [span for one in found if one.content for span in (*one.cue, *one.content)]
     denials = []
     for start, end in sentences:
+        # most sentences have no such verb, and the whole pattern is slow
+        if not _verbs().search(report.text, start, end):
+            continue
         for match in _pattern().finditer(report.text[start:end]):
             name, cue, what = (
                 report.span(start + match.start(group), start + match.end(group)) for group in ("name", "cue", "what")
