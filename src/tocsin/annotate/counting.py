@@ -33,24 +33,23 @@ def counted_by_words(text: str, start: int, end: int, others: tuple[tuple[int, i
 
     `others` are the figures beside it, over which the search does not run.
     """
-    for word in _TOKEN.findall(text[start:end].lower()):
-        if word in _cues("after"):
-            return _cues("after")[word]
     room = lexicon("counting", _DATA)
-    low = max([e for _, e in others if e <= start], default=0)
-    high = min([s for s, _ in others if s >= end], default=len(text))
-    low = max(low, text.rfind("\n", 0, start) + 1)
-    high = min(high, *(at for at in (text.find("\n", end), len(text)) if at >= 0))
+    low = max([text.rfind("\n", 0, start) + 1, *(e for _, e in others if e <= start)])
+    high = min([len(text), *(s for _, s in others if s >= end)])
     # wider than so many words can be, and what the cut leaves of a word is not reached
     before = _TOKEN.findall(text[max(low, start - _WIDTH) : start].lower())[::-1]
-    for word in before[: room["before"]]:
+    after = _TOKEN.findall(text[end : min(high, end + _WIDTH)].partition("\n")[0].lower())
+    inside = next((w for w in _TOKEN.findall(text[start:end].lower()) if w in _cues("after")), None)
+    if inside:
+        return _cues("after")[inside]
+    return _first(before[: room["before"]], "before") or _first(after[: room["after"]], "after")
+
+
+def _first(words: list[str], side: str) -> str | None:
+    """Give the kind of the first telling word, up to where the clause ends."""
+    for word in words:
         if word in _MARKS or word in _stops():
-            break
-        if word in _cues("before"):
-            return _cues("before")[word]
-    for word in _TOKEN.findall(text[end : min(high, end + _WIDTH)].lower())[: room["after"]]:
-        if word in _MARKS or word in _stops():
-            break
-        if word in _cues("after"):
-            return _cues("after")[word]
+            return None
+        if word in _cues(side):
+            return _cues(side)[word]
     return None

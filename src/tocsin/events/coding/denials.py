@@ -18,8 +18,6 @@ _JUST_BEFORE = 4
 _ROW = 2
 # A statement that begins with a negation among so many words says that something did not happen.
 _OPENING = 4
-# After "denied this" these may follow, after "denied that account" they do not.
-_AFTER_PRONOUN = frozenset({"as", "a", "an", "and", "was", "is", "were", "untrue", "false", "baseless"})
 # Sectors that speak for their state.
 _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
 _REAL = ("happened", "ongoing", "negated")
@@ -38,10 +36,10 @@ def answered(desk: Desk, drafts: list[EventDraft], statement: Statement) -> list
     negates = bool(set(words[:_OPENING]) & listed_in("coding", "negation", "words"))
     if statement.stance != "denies" and not negates:
         return []
-    side = _side(desk, statement)
     deeds = [d for d in drafts if not is_spoken(d) and d.mark.modality in _REAL]
     if statement.stance != "denies" or not _is_of_charge(words):
-        return _by_word(desk, deeds, statement, side)
+        return _by_word(desk, deeds, statement)
+    side = _side(desk, statement)
     told = [
         (_from(desk, draft, statement), draft)
         for draft in deeds
@@ -78,7 +76,7 @@ def _nearest(found: list[tuple[int, EventDraft]], row: int) -> list[EventDraft]:
     return [draft for apart, draft in found if apart <= nearest + row]
 
 
-def _by_word(desk: Desk, deeds: list[EventDraft], statement: Statement, side: set[str]) -> list[EventDraft]:
+def _by_word(desk: Desk, deeds: list[EventDraft], statement: Statement) -> list[EventDraft]:
     """Find the nearest deed that was told by a word of the denial: "denied having used any", "no stone was thrown"."""
     if any(_names(statement, draft) for draft in deeds):
         return []
@@ -105,9 +103,9 @@ def _bare(desk: Desk, piece: Span) -> list[Span]:
 
 def _is_pronoun(words: list[str]) -> bool:
     """Say whether a pronoun is what is denied: "this", "it as propaganda", but not "that account"."""
-    if words[:1] == [] or words[0] not in listed_in("coding", "charges", "pronouns"):
+    if not words or words[0] not in listed_in("coding", "charges", "pronouns"):
         return False
-    return len(words) == 1 or words[1] in _AFTER_PRONOUN
+    return len(words) == 1 or words[1] in listed_in("coding", "charges", "after_pronouns")
 
 
 def _is_of_charge(words: list[str]) -> bool:
@@ -116,7 +114,7 @@ def _is_of_charge(words: list[str]) -> bool:
         return True
     # "denied that she would step down" has a pronoun and a "that", but they stand for nothing said before
     pronouns = listed_in("coding", "charges", "pronouns")
-    return _is_pronoun(words) or (words[-1:] != [] and words[-1] in pronouns)
+    return _is_pronoun(words) or (bool(words) and words[-1] in pronouns)
 
 
 def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: set[str]) -> list[EventDraft]:

@@ -104,6 +104,11 @@ def done_to_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     return False
 
 
+def by_title(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether one of two tellings stands in a headline or subhead alone."""
+    return desk.in_headline(draft.mark.trigger) or all(desk.in_headline(mark.trigger) for mark in other.marks)
+
+
 def same_sentence(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     """Say whether two drafts are first told in one sentence."""
     return desk.scene.sentence(draft.at) == desk.scene.sentence(other.at)

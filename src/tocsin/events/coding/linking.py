@@ -13,6 +13,7 @@ from tocsin.events.coding.figures import disjoint, same_counted
 from tocsin.events.coding.likeness import (
     WIDE,
     akin,
+    by_title,
     done_to_another,
     is_denied,
     is_noun,
@@ -59,8 +60,7 @@ def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dic
 
     `between` says how many events of the same type are told between them.
     """
-    title = desk.in_headline(draft.mark.trigger) or all(desk.in_headline(m.trigger) for m in other.marks)
-    where = "sentence" if same_sentence(desk, draft, other) else "title" if title else "body"
+    where = "sentence" if same_sentence(desk, draft, other) else "title" if by_title(desk, draft, other) else "body"
     found = {
         "told": 1.0,
         "word": float(same_word(desk, draft, other)),

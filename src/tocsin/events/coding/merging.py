@@ -8,6 +8,7 @@ from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.figures import disjoint, same_counted
 from tocsin.events.coding.likeness import (
     WIDE,
+    by_title,
     done_to_another,
     is_denied,
     is_known,
@@ -73,7 +74,7 @@ def candidates(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> Iterato
 
 def _may_be_one(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     """Say whether nothing rules out that two tellings are of one event."""
-    title = desk.in_headline(draft.mark.trigger) or all(desk.in_headline(mark.trigger) for mark in other.marks)
+    title = by_title(desk, draft, other)
     one, two = draft.mark, other.mark
     denied = is_denied(desk, draft)
     real = (*_REAL, "negated") if denied else _REAL
