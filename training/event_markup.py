@@ -26,8 +26,9 @@ from tocsin.records.codebook import plover
 from training.markup import LINE_KINDS, MarkupError, passages_in
 
 ROLES = {"A": "actor", "R": "recipient", "P": "place", "T": "time"}
+SPANS = ROLES | {"D": "denial"}
 OPENING = re.compile(r"\[([A-Z]\d+[^\s+\[\]]*(?:\+[A-Z]\d+[^\s+\[\]]*)*) ")
-LABEL = re.compile(r"([EARPTK])(\d+)(?:=([A-Za-z]+)(?:\.([a-z-]+))?)?(?:~([a-z]+))?\Z")
+LABEL = re.compile(r"([EARPTKD])(\d+)(?:=([A-Za-z]+)(?:\.([a-z-]+))?)?(?:~([a-z]+))?\Z")
 MASKED = re.compile(r"\b(?:[A-ZÀ-Þ][\w’'-]*)(?:[\s-]+(?:[A-ZÀ-Þ][\w’'-]*))*|\b\d[\d.,]*\w*")
 WORDS = tomllib.loads(Path(__file__).with_name("masking.toml").read_text("utf-8"))
 NUMBER_WORDS, FUNCTION_WORDS = frozenset(WORDS["numbers"]), frozenset(WORDS["function_words"])
@@ -36,7 +37,7 @@ Span = tuple[int, int]
 
 @dataclass
 class MarkedEvent:
-    """One annotated event: what it is, its triggers, its roles and its figures (kind, start, end)."""
+    """One annotated event: what it is, its triggers, roles, figures (kind, start, end) and the words that deny it."""
 
     type: str = ""
     mode: str = ""
@@ -47,6 +48,7 @@ class MarkedEvent:
     place: list[Span] = field(default_factory=list)
     time: list[Span] = field(default_factory=list)
     counts: list[tuple[str, int, int]] = field(default_factory=list)
+    denial: list[Span] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -99,7 +101,7 @@ def _label(label: str, span: Span, events: dict[str, MarkedEvent]) -> None:
     elif value or mode or modality:
         raise MarkupError(f"a role has no value: {label!r}")
     else:
-        getattr(event, ROLES[letter]).append(span)
+        getattr(event, SPANS[letter]).append(span)
 
 
 def _parse_line(raw: str, base: int, events: dict[str, MarkedEvent]) -> str:
@@ -225,7 +227,7 @@ def _print_counts(passages: list[EventPassage], errors: int) -> None:
         every = [name, *(f"{name}.{m}" for m in sorted(own))]
         print(f"  {sum(kinds[k] for k in every):5} " + "  ".join(f"{k} {kinds[k]}" for k in every))
     print("  modality: " + ", ".join(f"{k} {v}" for k, v in Counter(e.modality for e in events).most_common()))
-    print("  roles: " + ", ".join(f"{r} {sum(len(getattr(e, r)) for e in events)}" for r in ROLES.values()))
+    print("  roles: " + ", ".join(f"{r} {sum(len(getattr(e, r)) for e in events)}" for r in SPANS.values()))
     figures = Counter(c[0] for e in events for c in e.counts)
     print("  counts: " + ", ".join(f"{k} {v}" for k, v in figures.most_common()))
 

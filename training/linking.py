@@ -31,6 +31,8 @@ from training.event_sets import passages_of
 OUT = Path(__file__).parents[1] / "src/tocsin/events/data/linking.toml"
 # Weights are drawn to nothing with this strength, and tellings are one from this probability on: five-fold choice.
 RIDGE, CUT = 1.0, 0.4
+SMALLEST = 0.001
+TOLD = "what speaks for one event"
 Pair = tuple[dict[str, float], bool]
 
 
@@ -116,10 +118,19 @@ def main() -> None:
         for cut in (0.3, 0.4, 0.5, 0.6):
             precision, recall = scores(pairs, names, weights, cut)
             print(f"{name}: {len(pairs)} pairs, cut {cut}: precision {precision:.3f}, recall {recall:.3f}")
-    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
-    told = "Fitted on the project's own passages (training/data) by training/linking.py: what speaks for one event."
-    head = ["# Tellings are taken for one event from this probability on.", f"threshold = {CUT}", "", "[weights]"]
-    args.out.write_text("\n".join([f'source = "{told}"', *head, *lines, ""]))
+    write_weights(args.out, __spec__.name, TOLD, {"threshold": CUT}, names, weights)
+
+
+def write_weights(
+    out: Path, by: str, told: str, limits: dict[str, float], names: list[str], weights: NDArray[np.float64]
+) -> None:
+    """Write fitted weights as data that `tocsin.events.coding.weighing` reads; the smallest ones are left out."""
+    lines = [
+        f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True) if abs(weight) >= SMALLEST
+    ]
+    source = f"Fitted on the project's own passages (training/data) by {by.replace('.', '/')}.py: {told}."
+    head = [f"{name} = {value}" for name, value in limits.items()] + ["", "[weights]"]
+    out.write_text("\n".join([f'source = "{source}"', *head, *lines, ""]))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.likeness import alike_words, is_known
 from tocsin.events.coding.roles import is_spoken
+from tocsin.events.coding.sides import own_of, side_of
 from tocsin.events.patterns import listed_in, words_of
-from tocsin.events.scene import Mention
 from tocsin.records import Span, Statement
 
 # Distances in sentences, chosen on the reports of evals/readings. So far before a denial may the claim stand that it is
@@ -18,8 +18,6 @@ _JUST_BEFORE = 4
 _ROW = 2
 # A statement that begins with a negation among so many words says that something did not happen.
 _OPENING = 4
-# Sectors that speak for their state.
-_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "SPY", "JUD"})
 _REAL = ("happened", "ongoing", "negated")
 
 
@@ -39,7 +37,7 @@ def answered(desk: Desk, drafts: list[EventDraft], statement: Statement) -> list
     deeds = [d for d in drafts if not is_spoken(d) and d.mark.modality in _REAL]
     if statement.stance != "denies" or not _is_of_charge(words):
         return _by_word(desk, deeds, statement)
-    side = _side(desk, statement)
+    side = side_of(desk, statement)
     told = [
         (_from(desk, draft, statement), draft)
         for draft in deeds
@@ -47,7 +45,7 @@ def answered(desk: Desk, drafts: list[EventDraft], statement: Statement) -> list
     ]
     near = [c for c in told if c[0] <= _REACH]
     named = {m.actor.id for piece in statement.content for m in desk.scene.mentions_in(piece.start, piece.end)} - side
-    of_named = [c for c in near if any(named & _own(desk, s) for s in c[1].claimed_by)]
+    of_named = [c for c in near if any(named & own_of(desk, s) for s in c[1].claimed_by)]
     of_side = [c for c in near if side & {actor.id for actor in c[1].actors}]
     several = bool(set(words) & listed_in("coding", "charges", "plurals"))
     row = 0 if _is_pronoun(words) else _REACH + _REACH if several else _ROW
@@ -160,37 +158,3 @@ def _from(desk: Desk, draft: EventDraft, statement: Statement) -> int:
 
 def _words(desk: Desk, statement: Statement) -> list[str]:
     return [w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)]
-
-
-def _own(desk: Desk, statement: Statement) -> set[str]:
-    """The speaker, who relays him, and whom their titles name: "the council’s representative"."""
-    own = {one for one in (statement.speaker, statement.via) if one}
-    spans = [span for span in (statement.speaker_span, statement.via_span) if span]
-    for actor in desk.resolution.actors:
-        if actor.id in own and actor.kind == "person":
-            spans += actor.mentions
-    return own | {m.actor.id for span in spans for m in _inside(desk, span)}
-
-
-def _side(desk: Desk, statement: Statement) -> set[str]:
-    """The speaker and his own, and the country and other organs of the state that he speaks for."""
-    found = _own(desk, statement)
-    known = [actor for actor in desk.resolution.actors if actor.id in found]
-    for actor in desk.resolution.actors:
-        official = actor.kind == "country" or set(actor.sectors) & _STATE
-        for one in known:
-            of_state = one.kind == "country" or set(one.sectors) & _STATE
-            if actor.country and actor.country == one.country and official and of_state:
-                found.add(actor.id)
-    return found
-
-
-def _inside(desk: Desk, span: Span) -> list[Mention]:
-    """The mentions inside a phrase for a speaker, but for those whom it sets apart: "an envoy to Serbia"."""
-    found = []
-    for mention in desk.scene.mentions_in(span.start, span.end):
-        if span.start <= mention.start and mention.end <= span.end:
-            before = words_of(desk.scene.text, span.start, mention.start)[-3:]
-            if not any(word.text in listed_in("coding", "apart", "words") for word in before):
-                found.append(mention)
-    return found

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import cast
 
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.figures import disjoint, same_counted
@@ -25,34 +22,18 @@ from tocsin.events.coding.likeness import (
     share,
 )
 from tocsin.events.coding.roles import is_spoken
-from tocsin.language.lexicon import lexicon
+from tocsin.events.coding.weighing import within
 
-_DATA = Path(__file__).parents[1] / "data"
+WEIGHTS = "linking"
 
 # The names of all signs; each is weighed by itself, and besides with where the two tellings stand before it.
 SIGNS = (
-    *("told", "word", "phrase", "back", "noun", "new", "thing", "denied", "spoken", "far", "between"),
+    *("told", "word", "phrase", "back", "noun", "new", "thing", "denied", "answers", "answered", "spoken", "far", "between"),
     *("actor-shared", "actor-akin", "actor-apart", "actor-unsaid"),
     *("recipient-shared", "recipient-akin", "recipient-apart", "recipient-unsaid", "turned"),
     *("place", "wide-place", "unplaced", "day", "undated", "mode", "modes", "figure", "figures"),
-    *("alike", "much-alike", "apart", "back-only", "back-first", "noun-first", "first"),
+    *("alike", "much-alike", "apart", "back-only", "back-first", "noun-first", "first", "answers-first", "answered-first"),
 )
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return cast(Mapping[str, float], lexicon("linking", _DATA)["weights"])
-
-
-def threshold() -> float:
-    """Give the probability from which two tellings are taken for one event."""
-    return float(lexicon("linking", _DATA)["threshold"])
-
-
-def chance_of_one(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> float:
-    """Give the probability that a draft tells the event that another one tells; see `signs`."""
-    total = sum(_weights().get(name, 0.0) * value for name, value in signs(desk, draft, other, between).items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dict[str, float]:
@@ -70,6 +51,9 @@ def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dic
         "new": float(done_to_another(desk, draft, other)),
         "thing": float(same_thing(draft, other)),
         "denied": float(is_denied(desk, draft)),
+        # one of the two names the deed only to deny it, and the other does not
+        "answers": float(is_denied(desk, draft) and not is_denied(desk, other)),
+        "answered": float(is_denied(desk, other) and not is_denied(desk, draft)),
         "spoken": float(is_spoken(draft)),
         # how far the body's words stand from the title says nothing
         "far": 0.0 if where == "title" else math.log1p(_apart(desk, draft, other)),
@@ -77,9 +61,7 @@ def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dic
     }
     found |= _sides(draft, other) | _scenes(draft, other) | _figures(draft, other)
     found |= _together(found)
-    # Each sign weighs a little everywhere, and a little more or less where the two stand.
-    said = {name: value for name, value in found.items() if value}
-    return said | {f"{where}-{name}": value for name, value in said.items()}
+    return within(where, found)
 
 
 def _sides(draft: EventDraft, other: EventDraft) -> dict[str, float]:
@@ -135,6 +117,8 @@ def _together(found: Mapping[str, float]) -> dict[str, float]:
         "back-first": float(found["back"] and not found["between"]),
         "noun-first": float(found["noun"] and not found["back"] and not found["between"]),
         "first": float(not found["between"]),
+        "answers-first": float(found["answers"] and not found["between"]),
+        "answered-first": float(found["answered"] and not found["between"]),
     }
 
 

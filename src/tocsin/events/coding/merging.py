@@ -20,8 +20,9 @@ from tocsin.events.coding.likeness import (
     speakers,
     strangers,
 )
-from tocsin.events.coding.linking import chance_of_one, threshold
+from tocsin.events.coding.linking import WEIGHTS, signs
 from tocsin.events.coding.roles import PRECISIONS, is_spoken, when_between
+from tocsin.events.coding.weighing import chance, threshold
 from tocsin.records import Place, When
 
 _REAL = ("happened", "ongoing")
@@ -47,9 +48,9 @@ def _told_before(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> Event
     A noun that points back needs no other likeness, nor a denial, which tells a deed in words of its own.
     """
     near = list(candidates(desk, draft, kept))
-    chances = {n: chance_of_one(desk, draft, kept[n], apart) for n, apart in near}
+    chances = {n: chance(WEIGHTS, signs(desk, draft, kept[n], apart)) for n, apart in near}
     best = max(chances, key=lambda n: (chances[n], n), default=None)
-    if best is not None and chances[best] >= threshold():
+    if best is not None and chances[best] >= threshold(WEIGHTS):
         return kept[best]
     answered = [n for n in chances if _answers(desk, draft, kept[n])]
     if answered:

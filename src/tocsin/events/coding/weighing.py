@@ -1,0 +1,36 @@
+"""Weighs signs for and against something by fitted weights: a logistic regression whose weights are data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from tocsin.language.lexicon import lexicon
+
+_DATA = Path(__file__).parents[1] / "data"
+
+
+@cache
+def _weights(name: str) -> Mapping[str, float]:
+    return cast(Mapping[str, float], lexicon(name, _DATA)["weights"])
+
+
+def threshold(name: str) -> float:
+    """Give the probability from which the answer of a file of weights is yes."""
+    return float(lexicon(name, _DATA)["threshold"])
+
+
+def chance(name: str, signs: Mapping[str, float]) -> float:
+    """Give the probability that signs speak for, by the weights in a data file."""
+    weights = _weights(name)
+    total = sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def within(place: str, found: Mapping[str, float]) -> dict[str, float]:
+    """Let each sign weigh a little everywhere, and a little more or less where the two stand."""
+    said = {name: value for name, value in found.items() if value}
+    return said | {f"{place}-{name}": value for name, value in said.items()}
