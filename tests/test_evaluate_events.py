@@ -178,6 +178,7 @@ def test_a_perfect_reader_of_frames_scores_one() -> None:
 def test_a_reader_that_finds_nothing_scores_nought() -> None:
     scores = frames((RAID, "Gunmen shot two officers in Tungar on Sunday."))
     assert {scores[f"{name}_f1"] for name in ("trigger", "type", "mode", "roles", "counts")} == {0.0}
+    assert scores["counts_exact"] == 0.0
     assert scores["false_events"] == 0.0
 
 
@@ -224,6 +225,14 @@ def test_figures_want_kind_and_both_bounds() -> None:
     assert frames((text, "[E1=ASSAULT Shot]: [K1=killed at least two] officers."))["counts_f1"] == 1.0
     assert frames((text, "[E1=ASSAULT Shot]: at least [K1=killed two officers]."))["counts_f1"] == 0.0
     assert frames((text, "[E1=ASSAULT Shot]: [K1=injured at least two officers]."))["counts_f1"] == 0.0
+
+
+def test_exact_figures_are_counted_over_those_that_were_marked() -> None:
+    text = "[E1=ASSAULT Shot]: [K1=killed two officers], [K1=injured three men], [K1=missing four]."
+    found = "[E1=ASSAULT Shot]: [K1=killed two officers], [K1=killed three men], four."
+    scores = frames((text, found))
+    assert scores["counts_exact"] == 0.5
+    assert scores["counts_f1"] == pytest.approx(2 * 1 / (2 + 3))
 
 
 def test_events_in_passages_without_any_are_counted_by_passage() -> None:

@@ -54,6 +54,15 @@ def test_marks_keep_their_offsets() -> None:
     assert (passage.file, passage.line) == ("file.txt", 7)
 
 
+def test_words_that_deny_an_event_are_marked_beside_its_roles() -> None:
+    text = "[A1 Rebels] [E1=ASSAULT raided] [P1 Tungar]. The front rejected [D1+D2 the charges]: [D2 nobody was [E2=COERCE held]]."
+    first, second = (passage := parse_passage([text])).events
+    assert words(passage, first.denial) == ["the charges"]
+    assert words(passage, second.denial) == ["the charges", "nobody was held"]
+    with pytest.raises(MarkupError, match="a role has no value"):
+        parse_passage(["[E1=ASSAULT Raid] denied: [D1=killed nobody]"])
+
+
 def test_marks_nest() -> None:
     [event] = parse_passage(["[R1+K1=killed two [A1 Malian] officers] were [E1=ASSAULT shot]"]).events
     assert (event.recipient, event.actor) == ([(0, 19)], [(4, 10)])

@@ -59,6 +59,7 @@ def stages_of(recipe: dict[str, Any]) -> list[Stage]:
             average=s.get("average", 0.0),
             rounded=s.get("rounded", False),
             seed=s.get("seed", 0),
+            begin=s.get("begin", {}),
         )
         for s in recipe["stage"]
     ]
@@ -88,9 +89,11 @@ def main() -> None:
     if args.first:
         stages = stages[[s.name for s in stages].index(args.first) :]
     for stage in stages:
+        if stage.begin:
+            model.take_over(torch.load(mean_of(stage.begin, args.out, f"before {stage.name}"), weights_only=True))
         run_stage(model, tokenizer, stage, stage.seed or recipe["seed"], args.out / f"{stage.name}.pt")
     finish(
-        mean_of([args.out / f"{name}.pt" for name in recipe["mean"]], args.out / "mean.pt"),
+        mean_of(recipe["mean"], args.out, "mean"),
         folder / "tokenizer.json",
         args.out,
         str(recipe["version"]),
@@ -98,14 +101,21 @@ def main() -> None:
     )
 
 
-def mean_of(files: list[Path], out: Path) -> Path:
-    """Write the mean of several weights, with the note of the last, and give the file."""
-    weights = [torch.load(file, weights_only=True) for file in files]
-    torch.save({name: sum(one[name] for one in weights) / len(weights) for name in weights[0]}, out)
-    note = json.loads(files[-1].with_suffix(".json").read_text())
-    note["stage"]["name"] = "mean of " + " and ".join(file.stem for file in files)
-    out.with_suffix(".json").write_text(json.dumps(note, indent=1))
-    return out
+def mean_of(shares: dict[str, float], out: Path, name: str) -> Path:
+    """Write the mean of what several stages left, each with its share, and the note of the last; give the file."""
+    files = {stage: out / f"{stage}.pt" for stage in shares}
+    weights = {stage: torch.load(file, weights_only=True) for stage, file in files.items()}
+    whole = sum(shares.values())
+    mixed = {
+        key: sum(share / whole * weights[stage][key] for stage, share in shares.items())
+        for key in weights[next(iter(shares))]
+    }
+    file = out / f"{name}.pt"
+    torch.save(mixed, file)
+    note = json.loads(files[list(shares)[-1]].with_suffix(".json").read_text())
+    note["stage"]["name"] = "mean of " + " and ".join(shares)
+    file.with_suffix(".json").write_text(json.dumps(note, indent=1))
+    return file
 
 
 def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...]) -> None:

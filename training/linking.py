@@ -125,9 +125,7 @@ def write_weights(
     out: Path, by: str, told: str, limits: dict[str, float], names: list[str], weights: NDArray[np.float64]
 ) -> None:
     """Write fitted weights as data that `tocsin.events.coding.weighing` reads; the smallest ones are left out."""
-    lines = [
-        f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True) if abs(weight) >= SMALLEST
-    ]
+    lines = [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True) if abs(weight) >= SMALLEST]
     source = f"Fitted on the project's own passages (training/data) by {by.replace('.', '/')}.py: {told}."
     head = [f"{name} = {value}" for name, value in limits.items()] + ["", "[weights]"]
     out.write_text("\n".join([f'source = "{source}"', *head, *lines, ""]))

@@ -6,7 +6,7 @@ import itertools
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,8 @@ class Stage:
     which they else outweigh several times; `freeze_words` keeps MiniLM's word vectors, half of all parameters, as
     they are; `owner_weight` weighs the choice of the right cue for each piece of content and source; `average` keeps
     a running mean of the weights with that decay and saves it instead of the last ones; `rounded` trains with
-    the rounding that the int8 export brings; `seed` is used instead of the recipe's.
+    the rounding that the int8 export brings; `seed` is used instead of the recipe's; `begin` says from the mean of
+    which stages training goes on, with their shares, instead of from the last one.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Stage:
     average: float = 0.0
     rounded: bool = False
     seed: int = 0
+    begin: dict[str, float] = field(default_factory=dict)
 
 
 Source = Callable[[random.Random], list[Labelled]]

@@ -14,8 +14,12 @@ from tocsin.events.coding.merging import merge
 from tocsin.events.coding.refining import codebook_of, contexts_and_own_type
 from tocsin.events.coding.roles import fill_parties, fill_place, fill_when, inherit
 from tocsin.events.options import EventsOptions
+from tocsin.events.patterns import listed_in, words_of
 from tocsin.records import Annotation, Event, EventMark, Rejected, Report, Resolution, Statement, content_id
 from tocsin.records.codebook import Codebook
+
+# What is asked for stands behind so many words of a demand.
+_FIRST = 2
 
 
 def code_events(
@@ -45,12 +49,22 @@ def code_events(
 
 def drafted(desk: Desk, mark: EventMark) -> EventDraft:
     """Make a draft of one mark: its parties, place, time and figures in records of the report."""
-    draft = EventDraft([mark])
+    draft = EventDraft([replace(mark, modality="demanded") if _is_asked_for(desk, mark) else mark])
     fill_parties(desk, draft)
     fill_place(desk, draft)
     fill_when(desk, draft)
     fill_counts(desk, draft)
     return draft
+
+
+def _is_asked_for(desk: Desk, mark: EventMark) -> bool:
+    """Say whether a deed is what somebody asks for, in the first words of a demand: "called for their surrender"."""
+    around = desk.statements_around(mark.trigger)
+    if mark.modality != "happened" or not around or around[0].stance != "demands":
+        return False
+    starts = [piece.start for piece in around[0].content if piece.contains(mark.trigger)]
+    words = words_of(desk.scene.text, starts[0], mark.trigger.start)
+    return mark.type in listed_in("coding", "asked", "types") and len(words) <= _FIRST
 
 
 def _is_empty(draft: EventDraft) -> bool:

@@ -114,6 +114,15 @@ def same_sentence(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     return desk.scene.sentence(draft.at) == desk.scene.sentence(other.at)
 
 
+def tells_result(desk: Desk, draft: EventDraft) -> bool:
+    """Say whether all tellings of a deed only say what came of it: "died", "the death of", "killed"."""
+    results = listed_in("coding", "results", "words")
+    return all(
+        all(word.text in results for word in words_of(desk.scene.text, mark.trigger.start, mark.trigger.end))
+        for mark in draft.marks
+    )
+
+
 def is_noun(desk: Desk, draft: EventDraft) -> bool:
     """Say whether a deed is told by a noun that may point to one told before."""
     words = words_of(desk.scene.text, draft.mark.trigger.start, draft.mark.trigger.end)

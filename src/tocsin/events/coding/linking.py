@@ -20,19 +20,41 @@ from tocsin.events.coding.likeness import (
     same_thing,
     same_word,
     share,
+    speakers,
+    strangers,
+    tells_result,
 )
-from tocsin.events.coding.roles import is_spoken
+from tocsin.events.coding.roles import is_spoken, when_between
 from tocsin.events.coding.weighing import within
+from tocsin.records import Place
 
 WEIGHTS = "linking"
 
 # The names of all signs; each is weighed by itself, and besides with where the two tellings stand before it.
 SIGNS = (
-    *("told", "word", "phrase", "back", "noun", "new", "thing", "denied", "answers", "answered", "spoken", "far", "between"),
+    *(
+        "told",
+        "word",
+        "phrase",
+        "back",
+        "noun",
+        "new",
+        "thing",
+        "denied",
+        "answers",
+        "answered",
+        "spoken",
+        "far",
+        "between",
+    ),
     *("actor-shared", "actor-akin", "actor-apart", "actor-unsaid"),
     *("recipient-shared", "recipient-akin", "recipient-apart", "recipient-unsaid", "turned"),
     *("place", "wide-place", "unplaced", "day", "undated", "mode", "modes", "figure", "figures"),
-    *("alike", "much-alike", "apart", "back-only", "back-first", "noun-first", "first", "answers-first", "answered-first"),
+    *("one-figure", "one-phrase", "result", "results", "result-first"),
+    *("where-apart", "when-apart", "actor-strangers", "recipient-strangers"),
+    *("second-demand", "not-real", "both-denied"),
+    *("alike", "much-alike", "apart", "back-only", "back-first", "noun-first", "first"),
+    *("answers-first", "answered-first"),
 )
 
 
@@ -55,11 +77,13 @@ def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dic
         "answers": float(is_denied(desk, draft) and not is_denied(desk, other)),
         "answered": float(is_denied(desk, other) and not is_denied(desk, draft)),
         "spoken": float(is_spoken(draft)),
+        "result": float(tells_result(desk, draft) != tells_result(desk, other)),
+        "results": float(tells_result(desk, draft) and tells_result(desk, other)),
         # how far the body's words stand from the title says nothing
         "far": 0.0 if where == "title" else math.log1p(_apart(desk, draft, other)),
         "between": float(min(between, 3)),
     }
-    found |= _sides(draft, other) | _scenes(draft, other) | _figures(draft, other)
+    found |= _sides(draft, other) | _scenes(draft, other) | _figures(draft, other) | _against(desk, draft, other)
     found |= _together(found)
     return within(where, found)
 
@@ -97,11 +121,39 @@ def _scenes(draft: EventDraft, other: EventDraft) -> dict[str, float]:
     }
 
 
+def _against(desk: Desk, draft: EventDraft, other: EventDraft) -> dict[str, float]:
+    """Signs that all but rule out one event: other days, other places, known people who are not the same."""
+    title = by_title(desk, draft, other)
+    modalities = {draft.mark.modality, other.mark.modality}
+    speaks = speakers(desk, draft) & speakers(desk, other)
+    return {
+        "where-apart": float(not where_alike(draft.place, other.place, title=title)),
+        "when-apart": float(not when_between(draft.when, other.when)),
+        "actor-strangers": float(strangers(draft.actors, other.actors, named=True)),
+        "recipient-strangers": float(strangers(draft.recipients, other.recipients, named=True)),
+        "second-demand": float(is_spoken(draft) and not same_word(desk, draft, other)),
+        "not-real": float("negated" in modalities and len(modalities) > 1),
+        "both-denied": float(bool(speaks) and is_denied(desk, draft) and is_denied(desk, other)),
+    }
+
+
+def where_alike(one: Place | None, other: Place | None, *, title: bool) -> bool:
+    """Say whether two places may be the same; a title may name the region's capital for the region."""
+    if one is None or other is None or one.id == other.id or one.country is None or other.country is None:
+        return True
+    wide = one.precision in WIDE or other.precision in WIDE
+    region = title and one.admin1 is not None and one.admin1 == other.admin1
+    return one.country == other.country and (wide or region)
+
+
 def _figures(draft: EventDraft, other: EventDraft) -> dict[str, float]:
     pairs = [(a, b) for a in draft.counts for b in other.counts if same_counted(a, b)]
     return {
         "figure": float(any((a.low, a.high) == (b.low, b.high) for a, b in pairs)),
         "figures": float(any(disjoint(a, b) for a, b in pairs)),
+        # the same words count for both
+        "one-figure": float(bool({c.span for c in draft.counts} & {c.span for c in other.counts})),
+        "one-phrase": float(bool({*draft.recipient_spans} & {*other.recipient_spans})),
     }
 
 
@@ -117,6 +169,7 @@ def _together(found: Mapping[str, float]) -> dict[str, float]:
         "back-first": float(found["back"] and not found["between"]),
         "noun-first": float(found["noun"] and not found["back"] and not found["between"]),
         "first": float(not found["between"]),
+        "result-first": float(found["result"] and not found["between"]),
         "answers-first": float(found["answers"] and not found["between"]),
         "answered-first": float(found["answered"] and not found["between"]),
     }

@@ -7,22 +7,24 @@ from collections.abc import Iterator
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.figures import disjoint, same_counted
 from tocsin.events.coding.likeness import (
-    WIDE,
     by_title,
     done_to_another,
     is_denied,
     is_known,
     one_phrase,
     points_back,
+    same_sentence,
     same_thing,
     same_word,
     share,
     speakers,
     strangers,
+    tells_result,
 )
-from tocsin.events.coding.linking import WEIGHTS, signs
+from tocsin.events.coding.linking import WEIGHTS, signs, where_alike
 from tocsin.events.coding.roles import PRECISIONS, is_spoken, when_between
 from tocsin.events.coding.weighing import chance, threshold
+from tocsin.events.patterns import listed_in
 from tocsin.records import Place, When
 
 _REAL = ("happened", "ongoing")
@@ -48,6 +50,9 @@ def _told_before(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> Event
     A noun that points back needs no other likeness, nor a denial, which tells a deed in words of its own.
     """
     near = list(candidates(desk, draft, kept))
+    results = [n for n, _ in near if _is_result(desk, draft, kept[n])]
+    if results:
+        return kept[results[0]]
     chances = {n: chance(WEIGHTS, signs(desk, draft, kept[n], apart)) for n, apart in near}
     best = max(chances, key=lambda n: (chances[n], n), default=None)
     if best is not None and chances[best] >= threshold(WEIGHTS):
@@ -76,25 +81,38 @@ def candidates(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> Iterato
 def _may_be_one(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     """Say whether nothing rules out that two tellings are of one event."""
     title = by_title(desk, draft, other)
-    one, two = draft.mark, other.mark
-    denied = is_denied(desk, draft)
-    real = (*_REAL, "negated") if denied else _REAL
-    if one.modality != two.modality and not (one.modality in real and two.modality in _REAL):
+    denied, answered = is_denied(desk, draft), is_denied(desk, other)
+    one, two = draft.mark.modality, other.mark.modality
+    # what one says happened, another says did not
+    real = {*_REAL, "negated"} if denied or answered else set(_REAL)
+    if one != two and not {one, two} <= real:
         return False
-    if not _where_alike(draft.place, other.place, title=title) or not when_between(draft.when, other.when):
+    if denied and answered and not title and speakers(desk, draft) & speakers(desk, other):
+        return False
+    # whoever denies a deed may put it in other words, and another place or day read with them
+    if denied == answered and not (
+        where_alike(draft.place, other.place, title=title) and when_between(draft.when, other.when)
+    ):
         return False
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
-    if any(strangers(mine, theirs, named=True) for mine, theirs in sides):
+    apart = [strangers(mine, theirs, named=True) for mine, theirs in sides]
+    # whoever denies a deed may name its parties otherwise
+    if all(apart) or (any(apart) and not denied and not answered):
         return False
-    if denied and is_denied(desk, other) and not title and speakers(desk, draft) & speakers(desk, other):
-        return False
-    return title or _points_at(desk, draft, other) or not _is_another(desk, draft, other)
+    if title or _points_at(desk, draft, other) or _is_result(desk, draft, other):
+        return True
+    return not _is_another(desk, draft, other) and (denied or answered or not done_to_another(desk, draft, other))
 
 
-def _points_at(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
-    """Say whether a noun that points back ("the attack") brings in nobody who had no part in the deed before it."""
-    sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
-    return points_back(desk, draft) and not any(strangers(one, two, named=False) for one, two in sides)
+def _is_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether the words show a second deed: a second demand, an abduction beside a shooting, another toll."""
+    modes = {draft.mark.mode, other.mark.mode}
+    if len(modes - {None}) > 1 and modes & listed_in("coding", "deeds", "modes"):
+        return True
+    if is_spoken(draft) and not same_word(desk, draft, other) and not one_phrase(desk, draft, other):
+        return True
+    placed = draft.place is not None and draft.place == other.place
+    return not placed and any(disjoint(a, b) for a in draft.counts for b in other.counts if same_counted(a, b))
 
 
 def _answers(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
@@ -109,23 +127,20 @@ def _answers(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     return near and alike and not any(strangers(*pair, named=False) for pair in (sides if known else sides[1:]))
 
 
-def _is_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
-    """Say whether the words show a second deed: a second demand, "a hospital" after "a school", another toll."""
-    if is_spoken(draft) and not same_word(desk, draft, other) and not one_phrase(desk, draft, other):
-        return True
-    if done_to_another(desk, draft, other):
-        return True
-    placed = draft.place is not None and draft.place == other.place
-    return not placed and any(disjoint(a, b) for a in draft.counts for b in other.counts if same_counted(a, b))
+def _is_result(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether one of two tellings in a sentence only says what came of the other: "ambushed", "the death of"."""
+    if tells_result(desk, draft) == tells_result(desk, other) or not same_sentence(desk, draft, other):
+        return False
+    result = draft if tells_result(desk, draft) else other
+    return result.mark.type in listed_in("coding", "results", "types") and (
+        not result.actors or share(draft.actors, other.actors)
+    )
 
 
-def _where_alike(one: Place | None, other: Place | None, *, title: bool) -> bool:
-    if one is None or other is None or one.id == other.id or one.country is None or other.country is None:
-        return True
-    # A title may name the region's capital for the region.
-    wide = one.precision in WIDE or other.precision in WIDE
-    region = title and one.admin1 is not None and one.admin1 == other.admin1
-    return one.country == other.country and (wide or region)
+def _points_at(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
+    """Say whether a noun that points back ("the attack") brings in nobody who had no part in the deed before it."""
+    sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
+    return points_back(desk, draft) and not any(strangers(one, two, named=False) for one, two in sides)
 
 
 def join(desk: Desk, into: EventDraft, draft: EventDraft) -> None:

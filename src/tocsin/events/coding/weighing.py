@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -34,3 +34,15 @@ def within(place: str, found: Mapping[str, float]) -> dict[str, float]:
     """Let each sign weigh a little everywhere, and a little more or less where the two stand."""
     said = {name: value for name, value in found.items() if value}
     return said | {f"{place}-{name}": value for name, value in said.items()}
+
+
+def best_of(name: str, several: Sequence[Mapping[str, float]]) -> list[int]:
+    """Choose which of several is meant by their signs: none, or the likeliest with those that are nearly as likely."""
+    weights = _weights(name)
+    odds = [math.exp(max(-30.0, min(30.0, sum(weights.get(s, 0.0) * x for s, x in one.items())))) for one in several]
+    total = sum(odds)
+    # "none of them" weighs 0, and so has odds of 1
+    if total / (1 + total) < threshold(name):
+        return []
+    beside = float(lexicon(name, _DATA)["beside"])
+    return [number for number, one in enumerate(odds) if one >= beside * max(odds)]

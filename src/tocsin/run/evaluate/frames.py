@@ -29,6 +29,7 @@ class FrameScores:
     mode: Counts = field(default_factory=Counts)
     roles: dict[str, Counts] = field(default_factory=lambda: {r: Counts() for r in ROLES})
     figures: Counts = field(default_factory=Counts)
+    exact: list[bool] = field(default_factory=list)
     modality: list[bool] = field(default_factory=list)
     quiet: list[bool] = field(default_factory=list)
     sure: list[tuple[float, bool]] = field(default_factory=list)
@@ -46,9 +47,10 @@ def evaluate_frames(records: Iterable[dict[str, Any]], annotate: Callable[[Repor
     `trigger_f1`: words that tell of an event, by overlap; `type_f1` with the right type, `mode_f1` with the right
     mode besides. `roles_f1` (and one a role): phrases that share a character with an annotated phrase of the same
     role of the same event; roles of events that were missed count as missed. `modality_accuracy` is over the events
-    found; `counts_f1` wants kind and both bounds exact; `false_events` is the share of passages without events in
-    which one was found. Of the confidence that trigger and type are right, `ece` is the expected calibration error
-    and `log_loss` the surprise.
+    found; `counts_f1` wants kind and both bounds exact, figures of missed events counting as missed, and
+    `counts_exact` is the share of right ones among the annotated figures that were marked at their event;
+    `false_events` is the share of passages without events in which one was found. Of the confidence that trigger and
+    type are right, `ece` is the expected calibration error and `log_loss` the surprise.
     """
     scores = FrameScores()
     for record in records:
@@ -64,6 +66,7 @@ def evaluate_frames(records: Iterable[dict[str, Any]], annotate: Callable[[Repor
         **{f"{role}_f1": counts.f1 for role, counts in scores.roles.items()},
         "modality_accuracy": sum(scores.modality) / max(1, len(scores.modality)),
         "counts_f1": scores.figures.f1,
+        "counts_exact": sum(scores.exact) / max(1, len(scores.exact)),
         "false_events": sum(not quiet for quiet in scores.quiet) / max(1, len(scores.quiet)),
         "ece": calibration_error(scores.sure),
         "log_loss": log_loss(scores.sure),
@@ -112,6 +115,10 @@ def _score_roles(scores: FrameScores, groups: list[tuple[Any, list[EventMark]]],
         right = {(kind, *bounds_of(text[start:end])) for kind, start, end in event["counts"]} if event else set()
         told = {(f.kind, *bounds_of(f.span.quote)) for mark in found for f in mark.figures}
         scores.figures.add(len(right & told), len(told), len(right))
+        marked = [f.span for mark in found for f in mark.figures]
+        for kind, start, end in event["counts"] if event else []:
+            if any(start < span.end and span.start < end for span in marked):
+                scores.exact.append((kind, *bounds_of(text[start:end])) in told)
 
 
 def _overlap(mark: EventMark, span: tuple[int, ...]) -> bool:

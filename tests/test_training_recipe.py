@@ -1,0 +1,35 @@
+"""The recipe of training is read whole, and the mean of stages is a mean; needs PyTorch."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is only installed for training")
+
+from training.__main__ import HERE, mean_of, stages_of  # noqa: E402
+
+
+def test_every_stage_names_files_that_are_there_and_stages_before_it() -> None:
+    recipe = tomllib.loads((HERE / "recipe.toml").read_text())
+    stages = stages_of(recipe)
+    names = [stage.name for stage in stages]
+    assert len(set(names)) == len(names)
+    assert set(recipe["mean"]) <= set(names)
+    for number, stage in enumerate(stages):
+        assert set(stage.begin) <= set(names[:number])
+        for file in (*stage.own_files, *stage.event_files, *stage.pair_files):
+            assert (HERE / "data" / file).is_file(), file
+
+
+def test_the_mean_of_stages_weighs_them_by_their_shares(tmp_path: Path) -> None:
+    for name, value in (("one", 1.0), ("two", 4.0)):
+        torch.save({"w": torch.full((2,), value)}, tmp_path / f"{name}.pt")
+        (tmp_path / f"{name}.json").write_text(json.dumps({"stage": {"name": name}, "step": value}))
+    file = mean_of({"one": 1.0, "two": 2.0}, tmp_path, "mean")
+    assert torch.load(file, weights_only=True)["w"].tolist() == [3.0, 3.0]
+    note = json.loads(file.with_suffix(".json").read_text())
+    assert note == {"stage": {"name": "mean of one and two"}, "step": 4.0}
