@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from event_scenes import scene
 
-from tocsin.events.coding.figures import bounds_of, disjoint, same_counted
+from tocsin.events.coding.drafts import Desk
+from tocsin.events.coding.figures import at_their_events, bounds_of, disjoint, same_counted
 from tocsin.records import Count, CountKind, Span
 
 SPAN = Span(0, 1, "x")
@@ -166,3 +167,24 @@ def test_who_is_counted_is_compared_by_its_noun(one: str | None, other: str | No
 
 def test_dead_and_hurt_are_never_the_same_figure() -> None:
     assert not same_counted(count(None, 1, 1), count(None, 1, 1, "injured"))
+
+
+def test_a_figure_told_beside_a_deed_is_not_of_one_in_another_paragraph() -> None:
+    text = (
+        "[A1 Gunmen] [E1=ASSAULT raided] Tungar.\n"
+        "The [E2=ASSAULT raid] took an hour. [K{number}=killed Two guards] were shot when it [E3=ASSAULT began]."
+    )
+    one = scene(text.format(number=1), {})
+    told = {mark.trigger.quote: [f.span.quote for f in mark.figures] for mark in one.annotation.events}
+    assert told == {"raided": ["Two guards"], "raid": [], "began": []}
+    desk = Desk.of(one.report, one.annotation, one.resolution, one.statements)
+    found = at_their_events(desk, one.annotation.events)
+    assert {m.trigger.quote: [f.span.quote for f in m.figures] for m in found} == {
+        "raided": [],
+        "raid": [],
+        "began": ["Two guards"],
+    }
+    # in its own paragraph a figure stays where the model put it
+    beside = scene(text.format(number=2), {})
+    desk = Desk.of(beside.report, beside.annotation, beside.resolution, beside.statements)
+    assert at_their_events(desk, beside.annotation.events) == list(beside.annotation.events)

@@ -34,6 +34,18 @@ def told(text: str) -> list[str]:
 
 
 ONE = {
+    "what came of a deed, told in the same sentence": (
+        "[R1 A police patrol] was [E1=ASSAULT ambushed] in [P1 Tungar], which led to the [E2=ASSAULT death] of [K2=killed two officers].",
+        ["ASSAULT happened |  → police | Tungar | killed 2 officers"],
+    ),
+    "what came of a deed, told first": (
+        "[R1+K1=killed Two officers] were [E1=ASSAULT killed] when [A2 gunmen] [E2=ASSAULT ambushed] a patrol.",
+        ["ASSAULT happened | gunmen → (Two officers) | killed 2 officers"],
+    ),
+    "a noun that points back, with a party of a later paragraph": (
+        "[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].\nHe spoke of the [E2=ASSAULT raid].\n[A2 The rebels] are far away.",
+        ["ASSAULT happened | gunmen | Tungar"],
+    ),
     "headline and body": (
         "! [A9 Gunmen] [E9=ASSAULT attack] [R9 police] in [P9 Mali]\n"
         "[A1 Gunmen] [E1=ASSAULT.firearms shot at] [R1 a police patrol] in [P1 Tungar].",
@@ -163,6 +175,10 @@ TWO = {
     "other types": (
         "[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].\n[A2 Gunmen] [E2=COERCE seized] [P2 Tungar].",
         ["ASSAULT happened | gunmen | Tungar", "COERCE happened | gunmen | Tungar"],
+    ),
+    "deaths by one and an attack by another": (
+        "[A1 Rebels] [E1=ASSAULT raided] [P1 Tungar] and [A2 the army] [E2=ASSAULT killed] [K2=killed two farmers].",
+        ["ASSAULT happened | rebels | Tungar", "ASSAULT happened | army | Tungar | killed 2 farmers"],
     ),
     "other modes": (
         "[A1 Gunmen] [E1=ASSAULT.firearms shot at] a bus in [P1 Tungar].\n[A2 Gunmen] [E2=ASSAULT.abduct kidnapped] a nurse in [P2 Tungar].",

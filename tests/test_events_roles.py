@@ -191,3 +191,12 @@ def test_how_place_and_time_were_found_is_kept() -> None:
     assert first.why == "place: “Tungar”, linked to “raided”; time: “on Sunday”, linked to “raided”"
     assert second.why == "place: “Goundam”, named in the same sentence; time: that of “raided” just before"
     assert "place: that of “marched” just before" in third.why
+
+
+def test_what_a_demand_asks_for_first_has_not_happened() -> None:
+    asked = "[S1 Ana Ruiz] [C1=demands called for] [Q1 their [E1=RETREAT.disarm surrender] to [R1 the army]]."
+    [event] = scene(asked, {"Ana Ruiz": "person MLI GOV:"}).events
+    assert event.modality == "demanded"
+    named = "[S1 Ana Ruiz] [C1=demands demanded] [Q1 that the [E1=ASSAULT attack] on [R1 the army] be looked into]."
+    [event] = scene(named, {"Ana Ruiz": "person MLI GOV:"}).events
+    assert event.modality == "happened"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tocsin.errors import MESSAGES
 from tocsin.events.coding.claims import tie_statements
 from tocsin.events.coding.drafts import Desk, EventDraft
-from tocsin.events.coding.figures import fill_counts
+from tocsin.events.coding.figures import at_their_events, fill_counts
 from tocsin.events.coding.likeness import points_back
 from tocsin.events.coding.merging import merge
 from tocsin.events.coding.refining import codebook_of, contexts_and_own_type
@@ -33,7 +33,8 @@ def code_events(
     desk = Desk.of(report, annotation, resolution, statements)
     unsure = [mark for mark in annotation.events if mark.score < options.event_score]
     rejected = [_rejected(report, m, "events.unsure") for m in unsure]
-    drafts = merge(desk, [drafted(desk, mark) for mark in annotation.events if mark.score >= options.event_score])
+    sure = [mark for mark in annotation.events if mark.score >= options.event_score]
+    drafts = merge(desk, [drafted(desk, mark) for mark in at_their_events(desk, sure)])
     kept = []
     for draft in drafts:
         if _is_empty(draft) and points_back(desk, draft):
@@ -50,11 +51,22 @@ def code_events(
 def drafted(desk: Desk, mark: EventMark) -> EventDraft:
     """Make a draft of one mark: its parties, place, time and figures in records of the report."""
     draft = EventDraft([replace(mark, modality="demanded") if _is_asked_for(desk, mark) else mark])
+    if points_back(desk, draft):
+        draft.marks[0] = _without_later(desk, draft.mark)
     fill_parties(desk, draft)
     fill_place(desk, draft)
     fill_when(desk, draft)
     fill_counts(desk, draft)
     return draft
+
+
+def _without_later(desk: Desk, mark: EventMark) -> EventMark:
+    """Take parties of later paragraphs from a noun that points back: whoever did it was told before."""
+    at = desk.scene.block_number(mark.trigger.start)
+    kept = (
+        r for r in mark.roles if r.role not in ("actor", "recipient") or desk.scene.block_number(r.span.start) <= at
+    )
+    return replace(mark, roles=tuple(kept))
 
 
 def _is_asked_for(desk: Desk, mark: EventMark) -> bool:

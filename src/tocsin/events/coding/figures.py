@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.patterns import Word, listed_in, words_of
 from tocsin.language.lexicon import lexicon
 from tocsin.language.numbers import numbers_in_phrase
-from tocsin.records import Count, FigureMark
+from tocsin.records import Count, EventMark, FigureMark
 
 _ARTICLES = frozenset({"a", "an", "another"})
 _ONE = _ARTICLES | {"his", "her", "their", "its", "the"}
 _EXACT = {"both": 2.0, "neither": 0.0}
 _AND = re.compile(r"\s+and\s+")
 _NONE = frozenset({"no", "none", "nobody", "without", "zero"})
+
+
+def at_their_events(desk: Desk, marks: Sequence[EventMark]) -> list[EventMark]:
+    """Give figures linked to a deed of another paragraph to one of that type that is told in their own sentence."""
+    kept: dict[int, list[FigureMark]] = {n: [] for n in range(len(marks))}
+    for number, mark in enumerate(marks):
+        for figure in mark.figures:
+            start, end = desk.scene.sentence(figure.span.start)
+            near = [
+                n
+                for n, other in enumerate(marks)
+                if other.type == mark.type and start <= other.trigger.start < end and not desk.in_headline(figure.span)
+            ]
+            apart = desk.scene.block_number(figure.span.start) != desk.scene.block_number(mark.trigger.start)
+            to = min(near, key=lambda n: abs(marks[n].trigger.start - figure.span.start)) if near and apart else number
+            if all(one.span != figure.span for one in kept[to]):
+                kept[to].append(figure)
+    return [replace(mark, figures=tuple(kept[number])) for number, mark in enumerate(marks)]
 
 
 def fill_counts(desk: Desk, draft: EventDraft) -> None:
