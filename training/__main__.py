@@ -1,6 +1,6 @@
 """Make the reader model from the recipe: train, fit the decoding, export, score.
 
-python -m training --out build/reader             all of it (about seven hours on two cores)
+python -m training --out build/reader             all of it (about eight hours on two cores)
 python -m training --from joint --resume FILE     from one stage on
 """
 
