@@ -93,6 +93,15 @@ def test_a_headline_with_another_figure_than_the_body() -> None:
     ]
 
 
+def test_a_figure_of_the_headline_counts_also_where_only_the_body_tells_the_deed() -> None:
+    text = (
+        "! [K1=killed Three officers] in a row\n"
+        "[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar], killing [K1=killed two officers]."
+    )
+    [flag] = flags_of(text, "headline-body")
+    assert flag.message == "The headline has “Three officers” (killed), the body “two officers”."
+
+
 def test_a_headline_with_a_figure_that_somebody_in_the_body_gives() -> None:
     text = (
         f"! [K9=killed Two officers] killed in [E9=ASSAULT raid] in [P9 Tungar]\n{BODY} "

@@ -55,9 +55,10 @@ def headline_conflicts(report: Report, events: Sequence[Event], statements: Sequ
     for event in events:
         above = [span for span in event.mentions if _in_headline(report, span)]
         below = [span for span in event.mentions if not _in_headline(report, span)]
+        # a figure of the headline counts, also where its words for the deed are not known for such
+        flags += _figures(report, event)
         if not above or not below:
             continue
-        flags += _figures(report, event)
         if any(report.block_at(span.start) in spoken for span in above):
             continue
         if event.modality in _REAL and event.denied_by and not event.by_outlet:
