@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.language.quotations import quote_state
-from tocsin.records import Annotation, Mark, MarkKind, Report
+from tocsin.records import Annotation, Mark, MarkKind, Report, Span
 from tocsin.resolve.actors.known import known_names
 from tocsin.resolve.actors.lexicon import Body, Lexicon
 from tocsin.resolve.actors.wording import fold, key
@@ -14,6 +15,7 @@ from tocsin.resolve.actors.wording import fold, key
 _KINDS: tuple[MarkKind, ...] = ("person", "organisation", "role", "group", "place", "nationality")
 _ARTICLES = ("the ", "a ", "an ")
 _POSSESSIVES = ("'s", "’s", "ʼs")
+_REST = re.compile(r" of (?:the )?[A-Z][\w-]+(?: and [A-Z][\w-]+)?")
 _EDGES = " \t\n\r,;:.'\"“”‘’«»("
 
 
@@ -45,7 +47,7 @@ class Page:
         self.text = report.text
         self.annotation = annotation
         self.lexicon = lexicon
-        marks = (*annotation.marks, *known_names(report, annotation, lexicon))
+        marks = whole_titles(report.text, (*annotation.marks, *known_names(report, annotation, lexicon)))
         self.tops = _tree(self.text, marks, lexicon.lists["pronouns"])
         self._sentences = sorted(start for start, _ in annotation.sentences)
         self._blocks = [block.start for block in report.blocks]
@@ -117,6 +119,19 @@ class Page:
                     c for p in self.lexicon.polities_in(mark.span.quote) if len(p.codes) == 1 for c in p.codes
                 )
         return frozenset(found | self.outright)
+
+
+def whole_titles(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Lengthen titles that were cut before "of" and a word in capitals that is no name: "Secretary of State"."""
+    others = [mark.span for mark in marks if mark.kind != "role"]
+
+    def whole(mark: Mark) -> Mark:
+        rest = _REST.match(text, mark.span.end) if mark.kind == "role" else None
+        if rest is None or any(span.start < rest.end() and rest.start() < span.end for span in others):
+            return mark
+        return replace(mark, span=Span.of(text, mark.span.start, rest.end()))
+
+    return tuple(map(whole, marks))
 
 
 def _tree(text: str, marks: tuple[Mark, ...], pronouns: frozenset[str]) -> list[Node]:
