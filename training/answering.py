@@ -28,7 +28,7 @@ from tocsin.settings import Settings
 from training.data_sets import OWN, held_back
 from training.event_markup import EventPassage
 from training.event_sets import passages_of
-from training.linking import Pair, desk_of, write_weights
+from training.linking import Pair, desk_of, golds_of, table, write_weights
 
 OUT = Path(__file__).parents[1] / "src/tocsin/events/data" / f"{WEIGHTS}.toml"
 # Files in which every denial of a marked event is marked.
@@ -61,16 +61,6 @@ def gold_denials(passage: EventPassage, statement: Statement) -> set[int]:
     return {n for n, event in enumerate(passage.events) if any(is_of(*span) for span in event.denial)}
 
 
-def golds_of(passage: EventPassage, draft: EventDraft) -> set[int]:
-    """List the annotated events that a draft's words tell."""
-    triggers = [mark.trigger for mark in draft.marks]
-    return {
-        number
-        for number, event in enumerate(passage.events)
-        if any(start < t.end and t.start < end for start, end in event.triggers for t in triggers)
-    }
-
-
 def rows_of(passage: EventPassage, resources: Resources) -> list[Row]:
     """Lay every statement beside every deed; what gold says was denied just before is known."""
     desk = desk_of(passage, resources)
@@ -90,29 +80,25 @@ def rows_of(passage: EventPassage, resources: Resources) -> list[Row]:
 
 def ranked(rows: Iterable[Row], names: list[str], ridge: float) -> Floats:
     """Fit weights by which each statement chooses a deed that it denies before all others, or none of them."""
-    tables = [(_table(row, names), np.array([right for _, right in row])) for row in rows]
+    tables = [(table(row, names), np.array([right for _, right in row])) for row in rows]
     weights, speed, mean = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
         slope = ridge * weights
-        for table, right in tables:
-            odds = np.exp(np.clip(table @ weights, -30, 30))
+        for signs, right in tables:
+            odds = np.exp(np.clip(signs @ weights, -30, 30))
             wanted = odds * right / (odds @ right) if right.any() else 0.0
-            slope = slope + table.T @ (odds / (1 + odds.sum()) - wanted)
+            slope = slope + signs.T @ (odds / (1 + odds.sum()) - wanted)
         # Adam's steps
         mean, speed = 0.9 * mean + 0.1 * slope, 0.99 * speed + 0.01 * slope**2
         weights = weights - 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(speed / (1 - 0.99**step)) + 1e-8)
     return weights
 
 
-def _table(row: Row, names: list[str]) -> Floats:
-    return np.array([[signs.get(name, 0.0) for name in names] for signs, _ in row])
-
-
 def scores(rows: Iterable[Row], names: list[str], weights: Floats, cut: float, beside: float) -> tuple[float, float]:
     """Give precision and recall of the denials found."""
     hits = found = gold = 0
     for row in rows:
-        odds = np.exp(np.clip(_table(row, names) @ weights, -30, 30))
+        odds = np.exp(np.clip(table(row, names) @ weights, -30, 30))
         right = np.array([same for _, same in row])
         told = (odds >= beside * odds.max()) & (odds.sum() / (1 + odds.sum()) >= cut)
         hits, found, gold = hits + (told & right).sum(), found + told.sum(), gold + right.sum()

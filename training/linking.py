@@ -25,7 +25,7 @@ from tocsin.run.resources import Resources
 from tocsin.run.steps import resolve
 from tocsin.settings import Settings
 from training.data_sets import OWN, held_back
-from training.event_markup import EventPassage, MarkedEvent
+from training.event_markup import EventPassage
 from training.event_sets import passages_of
 
 OUT = Path(__file__).parents[1] / "src/tocsin/events/data/linking.toml"
@@ -47,14 +47,14 @@ def desk_of(passage: EventPassage, resources: Resources) -> Desk:
     return Desk.of(report, annotation, resolution, statements)
 
 
-def gold_of(passage: EventPassage, draft: EventDraft) -> int | None:
-    """Find the annotated event that a draft's words tell."""
-    trigger = draft.mark.trigger
-
-    def told(event: MarkedEvent) -> bool:
-        return any(start < trigger.end and trigger.start < end for start, end in event.triggers)
-
-    return next((n for n, event in enumerate(passage.events) if told(event)), None)
+def golds_of(passage: EventPassage, draft: EventDraft) -> set[int]:
+    """List the annotated events that a draft's words tell."""
+    triggers = [mark.trigger for mark in draft.marks]
+    return {
+        number
+        for number, event in enumerate(passage.events)
+        if any(start < t.end and t.start < end for start, end in event.triggers for t in triggers)
+    }
 
 
 def pairs_of(passage: EventPassage, resources: Resources) -> Iterator[Pair]:
@@ -63,7 +63,7 @@ def pairs_of(passage: EventPassage, resources: Resources) -> Iterator[Pair]:
     kept: list[EventDraft] = []
     numbers: list[int] = []
     for draft in in_order(desk, [drafted(desk, mark) for mark in desk.annotation.events]):
-        number = gold_of(passage, draft)
+        number = min(golds_of(passage, draft), default=None)
         if number is None:
             continue
         for at, between in candidates(desk, draft, kept):
@@ -76,10 +76,15 @@ def pairs_of(passage: EventPassage, resources: Resources) -> Iterator[Pair]:
             numbers.append(number)
 
 
+def table(pairs: Iterable[Pair], names: list[str]) -> NDArray[np.float64]:
+    """Lay signs out as a table: a row a pair, a column a sign."""
+    return np.array([[found.get(name, 0.0) for name in names] for found, _ in pairs])
+
+
 def fit(pairs: Iterable[Pair], names: list[str], ridge: float) -> NDArray[np.float64]:
     """Fit a logistic regression by Newton's steps."""
     rows = list(pairs)
-    x = np.array([[found.get(name, 0.0) for name in names] for found, _ in rows])
+    x = table(rows, names)
     y = np.array([float(same) for _, same in rows])
     weights = np.zeros(len(names))
     for _ in range(30):
@@ -93,7 +98,7 @@ def fit(pairs: Iterable[Pair], names: list[str], ridge: float) -> NDArray[np.flo
 def scores(pairs: Iterable[Pair], names: list[str], weights: NDArray[np.float64], cut: float) -> tuple[float, float]:
     """Give precision and recall of the pairs taken for one event."""
     rows = list(pairs)
-    x = np.array([[found.get(name, 0.0) for name in names] for found, _ in rows])
+    x = table(rows, names)
     found = 1 / (1 + np.exp(-(x @ weights))) >= cut
     gold = np.array([same for _, same in rows])
     hits = (found & gold).sum()

@@ -21,7 +21,8 @@ _EARLY = 6
 _SHORT = 20
 # An answer that goes on with what its side has just denied stands within so many sentences of that.
 _ON = 2
-_REAL = ("happened", "ongoing")
+# Modalities of what may be denied; "negated" where the report only has the denial.
+DEEDS = ("happened", "ongoing", "negated")
 # Stances of a statement that may deny without a word for it.
 _OPEN = ("asserts", "accuses", "doubts")
 
@@ -48,7 +49,7 @@ class Reply:
     @classmethod
     def of(cls, desk: Desk, drafts: Sequence[EventDraft], statement: Statement) -> Reply:
         """Look at one statement."""
-        words = [w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)]
+        words = words_in(desk, statement)
         side = side_of(desk, statement)
         kin = [actor for actor in desk.resolution.actors if actor.id in side]
         reply = cls(statement, words, statement.content[0].start, own_of(desk, statement), side, kin)
@@ -67,17 +68,13 @@ class Reply:
         return [
             mark
             for mark in draft.marks
-            if _covers(self.statement.content, mark.trigger) and not _only_part(desk, self.statement, mark.trigger)
+            if covers(self.statement.content, mark.trigger) and not _only_part(desk, self.statement, mark.trigger)
         ]
 
     @property
     def may_deny(self) -> bool:
         """Say whether the statement has anything of a denial."""
-        stance = self.statement.stance
-        # a long speech has its negations, and they deny little
-        near = self.words if len(self.words) <= _SHORT else self.words[:_EARLY]
-        denies = set(near) & (listed_in("coding", "negation", "words") | listed_in("coding", "judgements", "words"))
-        return stance == "denies" or (stance in _OPEN and bool(denies))
+        return may_deny(self.statement, self.words)
 
     def _has(self, name: str) -> bool:
         return bool(set(self.words) & listed_in("coding", name, "words"))
@@ -97,6 +94,21 @@ class Reply:
             "charged": float(self.charged),
             "short": float(len(self.words) <= 3),
         }
+
+
+def words_in(desk: Desk, statement: Statement) -> list[str]:
+    """List the words of what somebody says."""
+    return [w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)]
+
+
+def may_deny(statement: Statement, words: Sequence[str]) -> bool:
+    """Say whether a statement of these words has anything of a denial."""
+    if statement.stance == "denies":
+        return True
+    # a long speech has its negations, and they deny little
+    near = set(words if len(words) <= _SHORT else words[:_EARLY])
+    untrue = listed_in("coding", "negation", "words") | listed_in("coding", "judgements", "words")
+    return statement.stance in _OPEN and bool(near & untrue)
 
 
 def _form(reply: Reply) -> str:
@@ -127,7 +139,7 @@ def signs_of(desk: Desk, drafts: Sequence[EventDraft], reply: Reply) -> list[tup
     claimed = [d for d in drafts if _claimed_by_others(d, reply)]
     order = sorted(claimed, key=lambda d: (_apart(desk, d, reply), -d.at))
     ofside = [d for d in order if reply.side & {actor.id for actor in d.actors}]
-    about = _about(desk, reply)
+    about = about_of(desk, reply)
     own = reply.signs()
     found = []
     for draft in drafts:
@@ -141,7 +153,7 @@ def signs_of(desk: Desk, drafts: Sequence[EventDraft], reply: Reply) -> list[tup
 
 def _in_question(desk: Desk, reply: Reply, draft: EventDraft) -> bool:
     """Say whether an event is a deed that may be denied; a denial of something else denies none but by its words."""
-    if is_spoken(draft) or draft.mark.modality not in (*_REAL, "negated"):
+    if is_spoken(draft) or draft.mark.modality not in DEEDS:
         return False
     # nobody denies what he says himself
     if any(s.speaker in reply.own for s in draft.claimed_by if s is not reply.statement):
@@ -166,7 +178,6 @@ def _told(desk: Desk, reply: Reply, draft: EventDraft) -> dict[str, float]:
     inside = reply.inside(desk, draft)
     return {
         "names": float(bool(inside)),
-        "names-other": float(bool(reply.named) and not inside),
         "names-alike": float(any(d is not draft and d.mark.type == draft.mark.type for d in reply.named)),
         "no-deed": float(any(mark.modality == "negated" for mark in inside)),
         "names-only": float(bool(inside) and len(inside) == len(draft.marks)),
@@ -256,13 +267,14 @@ def _claimed_by_others(draft: EventDraft, reply: Reply) -> bool:
     return any(s.speaker not in reply.own and s is not reply.statement for s in draft.claimed_by)
 
 
-def _about(desk: Desk, reply: Reply) -> set[str]:
+def about_of(desk: Desk, reply: Reply) -> set[str]:
     """Those whom a statement names and who are not of its side: "the lies of the minister"."""
     content = reply.statement.content
     return {m.actor.id for piece in content for m in desk.scene.mentions_in(piece.start, piece.end)} - reply.side
 
 
-def _covers(pieces: Iterable[Span], trigger: Span) -> bool:
+def covers(pieces: Iterable[Span], trigger: Span) -> bool:
+    """Say whether a trigger stands within pieces of what is said."""
     return any(piece.contains(trigger) for piece in pieces)
 
 
@@ -281,6 +293,6 @@ def _by_word(desk: Desk, reply: Reply, draft: EventDraft) -> bool:
 
 def _apart(desk: Desk, draft: EventDraft, reply: Reply) -> int:
     """Count the sentences from the nearest words that tell a deed to a statement, its own words aside."""
-    outside = [m.trigger.start for m in draft.marks if not _covers(reply.statement.content, m.trigger)]
+    outside = [m.trigger.start for m in draft.marks if not covers(reply.statement.content, m.trigger)]
     starts = outside or [mark.trigger.start for mark in draft.marks]
     return min(desk.scene.sentences_between(start, reply.at) for start in starts)

@@ -71,12 +71,13 @@ def _without_later(desk: Desk, mark: EventMark) -> EventMark:
 
 def _is_asked_for(desk: Desk, mark: EventMark) -> bool:
     """Say whether a deed is what somebody asks for, in the first words of a demand: "called for their surrender"."""
+    if mark.modality != "happened" or mark.type not in listed_in("coding", "asked", "types"):
+        return False
     around = desk.statements_around(mark.trigger)
-    if mark.modality != "happened" or not around or around[0].stance != "demands":
+    if not around or around[0].stance != "demands":
         return False
     starts = [piece.start for piece in around[0].content if piece.contains(mark.trigger)]
-    words = words_of(desk.scene.text, starts[0], mark.trigger.start)
-    return mark.type in listed_in("coding", "asked", "types") and len(words) <= _FIRST
+    return len(words_of(desk.scene.text, starts[0], mark.trigger.start)) <= _FIRST
 
 
 def _is_empty(draft: EventDraft) -> bool:

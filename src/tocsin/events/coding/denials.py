@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tocsin.events.coding.answering import Reply, is_pronoun, signs_of, went_on
+from tocsin.events.coding.answering import (
+    DEEDS,
+    Reply,
+    about_of,
+    covers,
+    is_pronoun,
+    may_deny,
+    signs_of,
+    went_on,
+    words_in,
+)
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.likeness import is_known
 from tocsin.events.coding.roles import is_spoken
@@ -19,13 +29,15 @@ _REACH = 14
 _JUST_BEFORE = 4
 # An answer to one charge answers the deeds that are told in a row with it.
 _ROW = 2
-_REAL = ("happened", "ongoing", "negated")
 
 
 def denied(desk: Desk, drafts: list[EventDraft]) -> list[tuple[Statement, list[EventDraft]]]:
     """List the events that every statement denies, in the order of the text; what was denied before tells of it."""
     linked: list[tuple[Reply, list[EventDraft]]] = []
     for statement in sorted(desk.statements, key=lambda s: (s.content[0].start, s.id)):
+        # most statements have nothing of a denial, and the rest is not looked up for them
+        if not may_deny(statement, words_in(desk, statement)):
+            continue
         reply = Reply.of(desk, drafts, statement)
         reply.before = went_on(desk, reply, linked)
         if answers_charge(reply):
@@ -56,14 +68,14 @@ def _answered(desk: Desk, drafts: list[EventDraft], reply: Reply) -> list[EventD
     is blamed. One charge is the nearest with the deeds told in a row with it, several are all that is said of the side.
     """
     statement, words, side = reply.statement, reply.words, reply.side
-    deeds = [d for d in drafts if not is_spoken(d) and d.mark.modality in _REAL]
+    deeds = [d for d in drafts if not is_spoken(d) and d.mark.modality in DEEDS]
     told = [
         (_from(desk, draft, statement), draft)
         for draft in deeds
         if any(s.speaker != statement.speaker for s in draft.claimed_by)
     ]
     near = [c for c in told if c[0] <= _REACH]
-    named = {m.actor.id for piece in statement.content for m in desk.scene.mentions_in(piece.start, piece.end)} - side
+    named = about_of(desk, reply)
     of_named = [c for c in near if any(named & own_of(desk, s) for s in c[1].claimed_by)]
     of_side = [c for c in near if side & {actor.id for actor in c[1].actors}]
     several = bool(set(words) & listed_in("coding", "charges", "plurals"))
@@ -102,7 +114,11 @@ def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: se
         if draft.mark.type == "ACCUSE" and side & {actor.id for actor in draft.recipients}
         for start in _body_starts(desk, draft)
         # "the accusations" may tell again what was told far above
-        if start < at and (_names(statement, draft) or desk.scene.sentences_between(start, at) <= _REACH)
+        if start < at
+        and (
+            any(covers(statement.content, mark.trigger) for mark in draft.marks)
+            or desk.scene.sentences_between(start, at) <= _REACH
+        )
     ]
     if not blame:
         return []
@@ -110,17 +126,12 @@ def _blamed(desk: Desk, drafts: list[EventDraft], statement: Statement, side: se
         draft
         for draft in drafts
         if draft.mark.type in listed_in("coding", "blamed", "types")
-        and draft.mark.modality in _REAL
+        and draft.mark.modality in DEEDS
         and (side & {actor.id for actor in draft.actors} or not any(map(is_known, draft.actors)))
         and any(start < max(blame) for start in _body_starts(desk, draft))
     ]
     # The deed that the report is about is told most often.
     return [max(before, key=lambda d: (len(d.marks), -d.at))] if before else []
-
-
-def _names(statement: Statement, draft: EventDraft) -> bool:
-    """Say whether what is denied holds words that tell an event."""
-    return any(piece.contains(mark.trigger) for mark in draft.marks for piece in statement.content)
 
 
 def _body_starts(desk: Desk, draft: EventDraft) -> list[int]:

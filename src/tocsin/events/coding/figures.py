@@ -24,14 +24,11 @@ def at_their_events(desk: Desk, marks: Sequence[EventMark]) -> list[EventMark]:
     kept: dict[int, list[FigureMark]] = {n: [] for n in range(len(marks))}
     for number, mark in enumerate(marks):
         for figure in mark.figures:
-            start, end = desk.scene.sentence(figure.span.start)
-            near = [
-                n
-                for n, other in enumerate(marks)
-                if other.type == mark.type and start <= other.trigger.start < end and not desk.in_headline(figure.span)
-            ]
-            apart = desk.scene.block_number(figure.span.start) != desk.scene.block_number(mark.trigger.start)
-            to = min(near, key=lambda n: abs(marks[n].trigger.start - figure.span.start)) if near and apart else number
+            at = figure.span.start
+            apart = desk.scene.block_number(at) != desk.scene.block_number(mark.trigger.start)
+            start, end = desk.scene.sentence(at) if apart and not desk.in_headline(figure.span) else (at, at)
+            near = [n for n, m in enumerate(marks) if m.type == mark.type and start <= m.trigger.start < end]
+            to = min(near, key=lambda n: abs(marks[n].trigger.start - at), default=number)
             if all(one.span != figure.span for one in kept[to]):
                 kept[to].append(figure)
     return [replace(mark, figures=tuple(kept[number])) for number, mark in enumerate(marks)]

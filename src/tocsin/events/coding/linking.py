@@ -32,21 +32,8 @@ WEIGHTS = "linking"
 
 # The names of all signs; each is weighed by itself, and besides with where the two tellings stand before it.
 SIGNS = (
-    *(
-        "told",
-        "word",
-        "phrase",
-        "back",
-        "noun",
-        "new",
-        "thing",
-        "denied",
-        "answers",
-        "answered",
-        "spoken",
-        "far",
-        "between",
-    ),
+    *("told", "word", "phrase", "back", "noun", "new", "thing", "spoken", "far", "between"),
+    *("denied", "answers", "answered"),
     *("actor-shared", "actor-akin", "actor-apart", "actor-unsaid"),
     *("recipient-shared", "recipient-akin", "recipient-apart", "recipient-unsaid", "turned"),
     *("place", "wide-place", "unplaced", "day", "undated", "mode", "modes", "figure", "figures"),
@@ -63,7 +50,10 @@ def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dic
 
     `between` says how many events of the same type are told between them.
     """
-    where = "sentence" if same_sentence(desk, draft, other) else "title" if by_title(desk, draft, other) else "body"
+    title = by_title(desk, draft, other)
+    where = "sentence" if same_sentence(desk, draft, other) else "title" if title else "body"
+    denied = is_denied(desk, draft), is_denied(desk, other)
+    results = tells_result(desk, draft), tells_result(desk, other)
     found = {
         "told": 1.0,
         "word": float(same_word(desk, draft, other)),
@@ -72,18 +62,19 @@ def signs(desk: Desk, draft: EventDraft, other: EventDraft, between: int) -> dic
         "noun": float(is_noun(desk, draft)),
         "new": float(done_to_another(desk, draft, other)),
         "thing": float(same_thing(draft, other)),
-        "denied": float(is_denied(desk, draft)),
+        "denied": float(denied[0]),
         # one of the two names the deed only to deny it, and the other does not
-        "answers": float(is_denied(desk, draft) and not is_denied(desk, other)),
-        "answered": float(is_denied(desk, other) and not is_denied(desk, draft)),
+        "answers": float(denied == (True, False)),
+        "answered": float(denied == (False, True)),
         "spoken": float(is_spoken(draft)),
-        "result": float(tells_result(desk, draft) != tells_result(desk, other)),
-        "results": float(tells_result(desk, draft) and tells_result(desk, other)),
+        "result": float(any(results) and not all(results)),
+        "results": float(all(results)),
         # how far the body's words stand from the title says nothing
         "far": 0.0 if where == "title" else math.log1p(_apart(desk, draft, other)),
         "between": float(min(between, 3)),
     }
-    found |= _sides(draft, other) | _scenes(draft, other) | _figures(draft, other) | _against(desk, draft, other)
+    found |= _sides(draft, other) | _scenes(draft, other) | _figures(draft, other) | _against(desk, draft, other, title)
+    found["both-denied"] = float(all(denied) and bool(speakers(desk, draft) & speakers(desk, other)))
     found |= _together(found)
     return within(where, found)
 
@@ -121,11 +112,9 @@ def _scenes(draft: EventDraft, other: EventDraft) -> dict[str, float]:
     }
 
 
-def _against(desk: Desk, draft: EventDraft, other: EventDraft) -> dict[str, float]:
+def _against(desk: Desk, draft: EventDraft, other: EventDraft, title: bool) -> dict[str, float]:
     """Signs that all but rule out one event: other days, other places, known people who are not the same."""
-    title = by_title(desk, draft, other)
     modalities = {draft.mark.modality, other.mark.modality}
-    speaks = speakers(desk, draft) & speakers(desk, other)
     return {
         "where-apart": float(not where_alike(draft.place, other.place, title=title)),
         "when-apart": float(not when_between(draft.when, other.when)),
@@ -133,7 +122,6 @@ def _against(desk: Desk, draft: EventDraft, other: EventDraft) -> dict[str, floa
         "recipient-strangers": float(strangers(draft.recipients, other.recipients, named=True)),
         "second-demand": float(is_spoken(draft) and not same_word(desk, draft, other)),
         "not-real": float("negated" in modalities and len(modalities) > 1),
-        "both-denied": float(bool(speaks) and is_denied(desk, draft) and is_denied(desk, other)),
     }
 
 

@@ -23,11 +23,15 @@ def threshold(name: str) -> float:
     return float(lexicon(name, _DATA)["threshold"])
 
 
+def _weight(name: str, signs: Mapping[str, float]) -> float:
+    """Add up what signs weigh: the logarithm of odds, within bounds."""
+    weights = _weights(name)
+    return max(-30.0, min(30.0, sum(weights.get(sign, 0.0) * value for sign, value in signs.items())))
+
+
 def chance(name: str, signs: Mapping[str, float]) -> float:
     """Give the probability that signs speak for, by the weights in a data file."""
-    weights = _weights(name)
-    total = sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + math.exp(-_weight(name, signs)))
 
 
 def within(place: str, found: Mapping[str, float]) -> dict[str, float]:
@@ -38,8 +42,7 @@ def within(place: str, found: Mapping[str, float]) -> dict[str, float]:
 
 def best_of(name: str, several: Sequence[Mapping[str, float]]) -> list[int]:
     """Choose which of several is meant by their signs: none, or the likeliest with those that are nearly as likely."""
-    weights = _weights(name)
-    odds = [math.exp(max(-30.0, min(30.0, sum(weights.get(s, 0.0) * x for s, x in one.items())))) for one in several]
+    odds = [math.exp(_weight(name, one)) for one in several]
     total = sum(odds)
     # "none of them" weighs 0, and so has odds of 1
     if total / (1 + total) < threshold(name):
