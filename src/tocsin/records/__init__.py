@@ -16,9 +16,37 @@ from tocsin.records.annotation import (
     RoleMark,
 )
 from tocsin.records.capture import Capture
+from tocsin.records.desk import (
+    DeskActor,
+    Filter,
+    Keeping,
+    Page,
+    ReportHead,
+    Review,
+    Sameness,
+    StoredEvent,
+    StoredFlag,
+    StoredRejected,
+    StoredStatement,
+    Subject,
+    Verdict,
+)
 from tocsin.records.event import Count, Event
 from tocsin.records.flag import Flag, FlagKind
 from tocsin.records.ids import content_id
+from tocsin.records.incident import (
+    Account,
+    Disagreement,
+    DisagreementField,
+    DisagreementKind,
+    Evidence,
+    FigureClaim,
+    Incident,
+    Responsibility,
+    ResponsibilityKind,
+    RollUp,
+    Value,
+)
 from tocsin.records.reading import Reading
 from tocsin.records.rejected import Rejected
 from tocsin.records.report import Block, BlockKind, Published, PublishedBasis, Report
@@ -35,8 +63,10 @@ from tocsin.records.resolved import (
 )
 from tocsin.records.span import Span
 from tocsin.records.statement import Form, Stance, Statement
+from tocsin.records.telling import Figure, Party, Spot, Telling, Voice, VoiceKind
 
 __all__ = [
+    "Account",
     "Actor",
     "ActorKind",
     "Annotation",
@@ -47,16 +77,28 @@ __all__ = [
     "Capture",
     "Count",
     "CountKind",
+    "DeskActor",
+    "Disagreement",
+    "DisagreementField",
+    "DisagreementKind",
     "Event",
     "EventMark",
+    "Evidence",
+    "Figure",
+    "FigureClaim",
     "FigureMark",
+    "Filter",
     "Flag",
     "FlagKind",
     "Form",
+    "Incident",
+    "Keeping",
     "Mark",
     "MarkKind",
     "MentionKind",
     "Modality",
+    "Page",
+    "Party",
     "PartyKind",
     "Place",
     "PlacePrecision",
@@ -65,13 +107,30 @@ __all__ = [
     "Reading",
     "Rejected",
     "Report",
+    "ReportHead",
     "Resolution",
+    "Responsibility",
+    "ResponsibilityKind",
+    "Review",
     "Role",
     "RoleMark",
+    "RollUp",
     "RunnerUp",
+    "Sameness",
     "Span",
+    "Spot",
     "Stance",
     "Statement",
+    "StoredEvent",
+    "StoredFlag",
+    "StoredRejected",
+    "StoredStatement",
+    "Subject",
+    "Telling",
+    "Value",
+    "Verdict",
+    "Voice",
+    "VoiceKind",
     "When",
     "WhenBasis",
     "WhenPrecision",
