@@ -17,6 +17,7 @@ from tocsin.records.annotation import (
 )
 from tocsin.records.capture import Capture
 from tocsin.records.desk import (
+    ActorForm,
     DeskActor,
     Filter,
     Keeping,
@@ -47,6 +48,7 @@ from tocsin.records.incident import (
     RollUp,
     Value,
 )
+from tocsin.records.links import Edge, Ruling
 from tocsin.records.reading import Reading
 from tocsin.records.rejected import Rejected
 from tocsin.records.report import Block, BlockKind, Published, PublishedBasis, Report
@@ -68,6 +70,7 @@ from tocsin.records.telling import Figure, Party, Spot, Telling, Voice, VoiceKin
 __all__ = [
     "Account",
     "Actor",
+    "ActorForm",
     "ActorKind",
     "Annotation",
     "AnyKind",
@@ -81,6 +84,7 @@ __all__ = [
     "Disagreement",
     "DisagreementField",
     "DisagreementKind",
+    "Edge",
     "Event",
     "EventMark",
     "Evidence",
@@ -115,6 +119,7 @@ __all__ = [
     "Role",
     "RoleMark",
     "RollUp",
+    "Ruling",
     "RunnerUp",
     "Sameness",
     "Span",

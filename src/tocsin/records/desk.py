@@ -87,18 +87,36 @@ class StoredRejected:
 
 
 @dataclass(frozen=True, slots=True)
-class Sameness:
-    """Why one actor of one report was taken for the same as others of the desk."""
+class ActorForm:
+    """One way in which reports present an actor: the distinct name, kind, country, sectors, roles and spellings.
 
-    report: str
-    actor: str
+    Many reports share a form; `id` is a hash of its content.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """Why one form was taken for the same actor as the others: `why` in plain words."""
+
+    form: str
     name: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeskActor:
-    """One actor across reports, with the evidence for every merge."""
+    """One actor across reports, with the evidence for every form that was taken for it.
+
+    `reports` and `events` count those in which it occurs; 0 where nobody counted yet.
+    """
 
     id: str
     name: str
@@ -107,9 +125,9 @@ class DeskActor:
     sectors: tuple[str, ...]
     roles: tuple[str, ...]
     variants: tuple[str, ...]
-    reports: int
-    events: int
     members: tuple[Sameness, ...]
+    reports: int = 0
+    events: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +156,7 @@ class Filter:
     `since` and `until` are ISO 8601 days, both included; `near` is latitude and longitude in WGS 84 degrees with
     `radius_km` around it; `box` is south, west, north, east; `country` ISO 3166-1 alpha-3 of the place. `actor` and
     `recipient` are ids of the desk, codes of countries, or words of a name; `either` stands for one or the other.
-    `text` is searched in the reports' titles and texts. `kind` is a flag's kind, an actor's kind or a rejection's reason.
+    `text` is searched in titles and texts of reports. `kind` is that of a flag or an actor, or a rejection's reason.
     """
 
     since: str | None = None
