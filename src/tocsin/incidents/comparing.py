@@ -1,0 +1,228 @@
+"""Compares two tellings: what speaks for and against their being of one happening, weighed to log odds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from itertools import product
+from math import asin, cos, radians, sin, sqrt
+
+from tocsin.incidents.wording import content_words, data, fold, stem, words_of
+from tocsin.records import Figure, Party, Spot, Telling
+
+_FAR = 60.0  # km between two places known to the town after which they are not one
+_DAYS = 3  # between two days that the texts tell after which they are not one
+_LATE = 10  # days after an event in which a report without a day may still tell it
+_CLOSE = ("point", "city", "admin2")
+_ANYBODY = frozenset({"UAF", "UNK", "CVL"})
+_EARTH = 6371.0
+
+# every sign that can be weighed; docs/incidents.md says what each stands for
+SIGNS = (
+    *("pair", "other-type", "same-mode", "other-mode", "same-word"),
+    *("same-day", "day-apart", "days-apart", "within-range", "undated"),
+    *("same-place", "near", "apart", "far", "coarse", "unplaced"),
+    *("actor-shared", "actor-akin", "actor-apart", "recipient-shared", "recipient-akin", "recipient-apart"),
+    *("figure-same", "figure-other", "words", "many-words", "titles", "same-report", "negated", "recalled"),
+)
+
+
+def weight(one: Telling, other: Telling) -> float | None:
+    """Weigh two tellings: log odds that they are of one happening, None where something rules it out."""
+    found = signs(one, other)
+    if found is None:
+        return None
+    weights: Mapping[str, float] = data("linking")["weights"]
+    return sum(weights[name] * value for name, value in found.items())
+
+
+def signs(one: Telling, other: Telling) -> dict[str, float] | None:
+    """List the signs that two tellings show, None where something rules out that they are of one happening."""
+    time, place = _time(one, other), _place(one.spot, other.spot)
+    if time is None or place is None or not _kindred(one, other):
+        return None
+    found = {"pair": 1.0, time: 1.0, place: 1.0}
+    found |= _kind(one, other)
+    sides = (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients))
+    found |= {f"{side}-{how}": 1.0 for side, mine, theirs in sides if (how := _parties(mine, theirs))}
+    if _is_said(one) and "actor-shared" not in found and "actor-akin" not in found:
+        return None
+    found |= _figures(one.figures, other.figures) | _words(one, other)
+    found["same-report"] = float(one.report == other.report)
+    found["negated"] = float("negated" in (one.modality, other.modality))
+    found["recalled"] = float(one.background or other.background)
+    return {name: value for name, value in found.items() if value}
+
+
+def _kindred(one: Telling, other: Telling) -> bool:
+    families: Mapping[str, str] = data("linking")["families"]
+    return families.get(one.type, one.type) == families.get(other.type, other.type)
+
+
+def _is_said(telling: Telling) -> bool:
+    """Say whether the deed is something said: it is one deed only where one and the same says it."""
+    return telling.type in data("linking")["said"]["types"]
+
+
+def _kind(one: Telling, other: Telling) -> dict[str, float]:
+    modes = {one.mode, other.mode}
+    same = one.type == other.type
+    return {
+        "other-type": float(not same),
+        "same-mode": float(same and len(modes) == 1 and None not in modes),
+        "other-mode": float(same and len(modes) == 2 and None not in modes),
+        "same-word": float(bool(_stems(one.trigger.quote) & _stems(other.trigger.quote))),
+    }
+
+
+@lru_cache(maxsize=65536)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word)[:6] for word in words_of(text) if len(word) > 3)
+
+
+# --- time ---
+
+
+@lru_cache(maxsize=65536)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _time(one: Telling, other: Telling) -> str | None:
+    """Name how the days of two tellings lie to one another; None where they cannot be one."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return None
+    low, high = (_ordinal(one.start), _ordinal(one.end)), (_ordinal(other.start), _ordinal(other.end))
+    gap = max(low[0], high[0]) - min(low[1], high[1])
+    if one.dated == "told" and other.dated == "told":
+        if gap <= 0:
+            return "same-day" if max(low[1] - low[0], high[1] - high[0]) <= 1 else "within-range"
+        return None if gap > _DAYS else "day-apart" if gap == 1 else "days-apart"
+    if one.dated == other.dated:
+        return "undated" if gap <= _DAYS else None
+    # the day published stands in for one of them: it is told after it happened
+    told, published = (low, high) if one.dated == "told" else (high, low)
+    return "undated" if told[0] - 1 <= published[0] <= told[1] + _LATE else None
+
+
+# --- place ---
+
+
+def distance(one: Spot, other: Spot) -> float | None:
+    """Measure the kilometres between two places, None where one is known to no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    a, b = radians(one.lat), radians(other.lat)
+    east = radians(other.lon - one.lon)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(east / 2) ** 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(half)))
+
+
+def _place(one: Spot | None, other: Spot | None) -> str | None:
+    """Name how two places lie to one another; None where they cannot be one."""
+    if one is None or other is None or (one.country is None and other.country is None):
+        return "unplaced"
+    if None not in (one.country, other.country) and one.country != other.country:
+        return None
+    if one.precision in _CLOSE and other.precision in _CLOSE:
+        return _close(one, other)
+    if one.admin1 and other.admin1 and one.admin1 != other.admin1:
+        return None
+    return "coarse"
+
+
+def _close(one: Spot, other: Spot) -> str | None:
+    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
+        return "same-place"
+    km = distance(one, other)
+    if km is None:
+        return "unplaced"
+    if km <= 1:
+        return "same-place"
+    return None if km > _FAR else "near" if km <= 10 else "apart" if km <= 30 else "far"
+
+
+# --- parties ---
+
+
+def _parties(mine: tuple[Party, ...], theirs: tuple[Party, ...]) -> str | None:
+    """Name how two sides stand to one another; None where one is unsaid or may be anybody."""
+    if not mine or not theirs:
+        return None
+    pairs = list(product(mine, theirs))
+    if any(shared_party(a, b) for a, b in pairs):
+        return "shared"
+    if any(akin_party(a, b) for a, b in pairs):
+        return "akin"
+    return "apart" if any(map(is_known, mine)) and any(map(is_known, theirs)) else None
+
+
+def shared_party(one: Party, other: Party) -> bool:
+    """Say whether two parties are one by name and country."""
+    if None not in (one.country, other.country) and one.country != other.country:
+        return False
+    if "country" in (one.kind, other.kind):
+        return one.kind == other.kind and one.country == other.country
+    return bool(_spellings(one) & _spellings(other))
+
+
+def _spellings(party: Party) -> frozenset[str]:
+    return _folded(party.name, party.variants)
+
+
+@lru_cache(maxsize=65536)
+def _folded(name: str, variants: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(" ".join(map(stem, words_of(each))) for each in (name, *variants))
+
+
+def akin_party(one: Party, other: Party) -> bool:
+    """Say whether two parties may be one under other names: of one sector, or a country and one of its bodies."""
+    countries = {one.country, other.country} - {None}
+    if len(countries) > 1:
+        return False
+    if "country" in (one.kind, other.kind):
+        return one.country == other.country
+    if "person" in (one.kind, other.kind):
+        return False
+    if set(one.sectors) & set(other.sectors):
+        return True
+    return bool(_stems(one.name) & _stems(other.name))
+
+
+def is_known(party: Party) -> bool:
+    """Say whether it is known who a party is; "gunmen" may be anybody's."""
+    return party.kind is not None and (
+        party.kind != "group" or party.country is not None or bool(set(party.sectors) - _ANYBODY)
+    )
+
+
+# --- figures and words ---
+
+
+def _figures(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> dict[str, float]:
+    pairs = [(a, b) for a in mine for b in theirs if a.what == b.what and a.low is not None and b.low is not None]
+    if not pairs:
+        return {}
+    same = any(a.low == b.low for a, b in pairs)
+    return {"figure-same" if same else "figure-other": 1.0}
+
+
+def _words(one: Telling, other: Telling) -> dict[str, float]:
+    mine, theirs = frozenset(one.words), frozenset(other.words)
+    common = len(mine & theirs)
+    least = min(len(mine), len(theirs))
+    titles = 0.0
+    if one.title and other.title and not one.background and not other.background:
+        first, second = _title(one.title), _title(other.title)
+        titles = len(first & second) / max(1, min(len(first), len(second)))
+    return {
+        "words": common / least if least else 0.0,
+        "many-words": min(common, 10) / 10,
+        "titles": titles,
+    }
+
+
+@lru_cache(maxsize=65536)
+def _title(text: str) -> frozenset[str]:
+    return content_words(fold(text))

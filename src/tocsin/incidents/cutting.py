@@ -1,0 +1,164 @@
+"""Cuts tellings out of a reading: each event with what comparing it with those of other reports needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from tocsin.incidents.wording import content_words, listed, words_of
+from tocsin.records import (
+    Actor,
+    Count,
+    Event,
+    Figure,
+    Party,
+    Place,
+    Reading,
+    Span,
+    Spot,
+    Statement,
+    Telling,
+    Voice,
+    VoiceKind,
+)
+
+_SENTENCES = 3  # of evidence whose words are compared
+_WORDS = 60
+_RECALLED = 3  # days before the day published after which a deed is no news
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    reading: Reading
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    statements: Mapping[str, Statement]
+
+
+def tellings_of(reading: Reading) -> tuple[Telling, ...]:
+    """Cut a telling out of a reading for each of its events, in their order."""
+    scene = _Scene(
+        reading,
+        {actor.id: actor for actor in reading.actors},
+        {place.id: place for place in reading.places},
+        {statement.id: statement for statement in reading.statements},
+    )
+    return tuple(_telling(scene, event) for event in reading.events)
+
+
+def _telling(scene: _Scene, event: Event) -> Telling:
+    report = scene.reading.report
+    start, end, dated = _days(event, report.published.date)
+    near = sorted(event.evidence, key=lambda span: (not span.overlaps(event.trigger), span.start))[:_SENTENCES]
+    words = sorted(set().union(*(content_words(span.quote) for span in near)))
+    block = report.block_at(event.trigger.start)
+    told = event.mentions or (event.trigger,)
+    return Telling(
+        id=event.id,
+        report=report.id,
+        outlet=report.outlet,
+        published=report.published.date,
+        title=report.title,
+        type=event.type,
+        mode=event.mode,
+        modality=event.modality,
+        confidence=event.confidence,
+        actors=_parties(scene, event.actors, event.actor_spans),
+        recipients=_parties(scene, event.recipients, event.recipient_spans),
+        spot=_spot(scene.places.get(event.place or "")),
+        start=start,
+        end=end,
+        precision=event.when.precision if event.when and event.when.start else "unknown",
+        dated=dated,
+        figures=tuple(_figure(scene, count) for count in event.counts),
+        voices=_voices(scene, event),
+        by_outlet=event.by_outlet,
+        trigger=event.trigger,
+        evidence=event.evidence,
+        words=tuple(words[:_WORDS]),
+        in_headline=any(
+            (block := report.block_at(span.start)) is not None and block.kind in ("headline", "subhead")
+            for span in told
+        ),
+        background=_recalled(end, report.published.date, dated),
+    )
+
+
+def _days(
+    event: Event, published: str | None
+) -> tuple[str | None, str | None, Literal["told", "published", "unknown"]]:
+    """Give the days of an event; where the text names none, the day published stands in for it."""
+    when = event.when
+    if when is not None and when.start is not None:
+        return when.start[:10], (when.end or when.start)[:10], "told"
+    return (published, published, "published") if published else (None, None, "unknown")
+
+
+def _recalled(end: str | None, published: str | None, dated: str) -> bool:
+    if end is None or published is None or dated != "told":
+        return False
+    return date.fromisoformat(end) < date.fromisoformat(published) - timedelta(days=_RECALLED)
+
+
+def _parties(scene: _Scene, ids: tuple[str, ...], spans: tuple[Span, ...]) -> tuple[Party, ...]:
+    """Give the parties of one side: actors of the report, and the words of those whom nobody resolved."""
+    known = [scene.actors[i] for i in ids if i in scene.actors]
+    parties = [Party(a.name, a.id, a.kind, a.country, a.sectors, a.variants) for a in known]
+    mentions = [mention for actor in known for mention in actor.mentions]
+    parties += [Party(span.quote) for span in spans if not any(span.overlaps(mention) for mention in mentions)]
+    return tuple(dict.fromkeys(parties))
+
+
+def _spot(place: Place | None) -> Spot | None:
+    if place is None:
+        return None
+    name = place.name if place.qualifier is None or place.qualifier in place.name else f"{place.qualifier} {place.name}"
+    return Spot(name, place.country, place.admin1, place.lat, place.lon, place.precision, place.gazetteer_id)
+
+
+def _figure(scene: _Scene, count: Count) -> Figure:
+    speaker = scene.actors.get(count.speaker or "")
+    return Figure(
+        count.what,
+        count.who,
+        count.low,
+        count.high,
+        count.approximate,
+        speaker.name if speaker else None,
+        _is_newer(scene.reading, count.span),
+        count.span,
+    )
+
+
+def _is_newer(reading: Reading, span: Span) -> bool:
+    """Say whether the sentence of a figure says that it replaces an older one."""
+    starts = [start for start, _ in reading.annotation.sentences]
+    at = bisect_right(starts, span.start) - 1
+    if at < 0:
+        return False
+    start, end = reading.annotation.sentences[at]
+    said = f" {' '.join(words_of(reading.report.text[start:end]))} "
+    return any(f" {word} " in said for word in listed("wording", "newer"))
+
+
+def _voices(scene: _Scene, event: Event) -> tuple[Voice, ...]:
+    kinds: tuple[tuple[VoiceKind, tuple[str, ...]], ...] = (("claims", event.claimed_by), ("denies", event.denied_by))
+    return tuple(
+        voice
+        for kind, ids in kinds
+        for i in ids
+        if (statement := scene.statements.get(i)) is not None and (voice := _voice(scene, kind, statement)) is not None
+    )
+
+
+def _voice(scene: _Scene, kind: VoiceKind, statement: Statement) -> Voice | None:
+    actor = scene.actors.get(statement.speaker or "")
+    words = statement.speaker_span.quote if statement.speaker_span else None
+    name = actor.name if actor else words
+    if name is None:
+        return None
+    country, sectors = (actor.country, actor.sectors) if actor else (None, ())
+    return Voice(kind, name, country, sectors, statement.id, statement.content[0])
