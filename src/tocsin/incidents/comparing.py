@@ -22,9 +22,10 @@ _EARTH = 6371.0
 SIGNS = (
     *("pair", "other-type", "same-mode", "other-mode", "same-word"),
     *("same-day", "day-apart", "days-apart", "within-range", "undated"),
-    *("same-place", "near", "apart", "far", "coarse", "unplaced"),
+    *("same-place", "near", "apart", "far", "coarse", "unplaced", "assumed-same", "assumed-apart"),
     *("actor-shared", "actor-akin", "actor-apart", "recipient-shared", "recipient-akin", "recipient-apart"),
-    *("figure-same", "figure-other", "words", "many-words", "titles", "same-report", "negated", "recalled"),
+    *("figure-same", "figure-other", "same-report", "negated", "recalled"),
+    *("words", "many-words", "titles", "leads", "in-lead", "names", "many-names"),
 )
 
 
@@ -33,8 +34,8 @@ def weight(one: Telling, other: Telling) -> float | None:
     found = signs(one, other)
     if found is None:
         return None
-    weights: Mapping[str, float] = data("linking")["weights"]
-    return sum(weights[name] * value for name, value in found.items())
+    weights: Mapping[str, float] = data("comparing")["weights"]
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 def signs(one: Telling, other: Telling) -> dict[str, float] | None:
@@ -124,15 +125,19 @@ def _place(one: Spot | None, other: Spot | None) -> str | None:
     if one is None or other is None or (one.country is None and other.country is None):
         return "unplaced"
     if None not in (one.country, other.country) and one.country != other.country:
-        return None
+        return None if one.told and other.told else "assumed-apart"
     if one.precision in _CLOSE and other.precision in _CLOSE:
         return _close(one, other)
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
-        return None
+        return None if one.told and other.told else "assumed-apart"
     return "coarse"
 
 
 def _close(one: Spot, other: Spot) -> str | None:
+    """Compare two places known to the town; where one only stands in, nothing is ruled out by it."""
+    if not (one.told and other.told):
+        km = distance(one, other)
+        return "assumed-same" if km is not None and km <= 10 else "assumed-apart"
     if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
         return "same-place"
     km = distance(one, other)
@@ -211,16 +216,25 @@ def _figures(mine: tuple[Figure, ...], theirs: tuple[Figure, ...]) -> dict[str, 
 def _words(one: Telling, other: Telling) -> dict[str, float]:
     mine, theirs = frozenset(one.words), frozenset(other.words)
     common = len(mine & theirs)
-    least = min(len(mine), len(theirs))
     titles = 0.0
     if one.title and other.title and not one.background and not other.background:
-        first, second = _title(one.title), _title(other.title)
-        titles = len(first & second) / max(1, min(len(first), len(second)))
+        titles = _share(_title(one.title), _title(other.title))
+    leads = frozenset(one.lead), frozenset(other.lead)
+    named = len(frozenset(one.names) & frozenset(other.names))
     return {
-        "words": common / least if least else 0.0,
+        "words": _share(mine, theirs),
         "many-words": min(common, 10) / 10,
         "titles": titles,
+        "leads": 0.0 if one.background or other.background else _share(*leads),
+        "in-lead": max(len(mine & leads[1]) / max(len(mine), 8), len(theirs & leads[0]) / max(len(theirs), 8)),
+        "names": float(named > 0),
+        "many-names": min(named, 4) / 4,
     }
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Give the share of the shorter list that the other has too."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 @lru_cache(maxsize=65536)

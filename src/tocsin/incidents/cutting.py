@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from tocsin.incidents.wording import content_words, listed, words_of
+from tocsin.incidents.wording import content_words, fold, listed, words_of
 from tocsin.records import (
     Actor,
     Count,
@@ -27,6 +27,9 @@ from tocsin.records import (
 
 _SENTENCES = 3  # of evidence whose words are compared
 _WORDS = 60
+_LEAD = 600  # characters after the title that count as a report's beginning
+_NAMES = 30
+_CLOSE = ("point", "city", "admin2")
 _RECALLED = 3  # days before the day published after which a deed is no news
 
 
@@ -36,6 +39,9 @@ class _Scene:
     actors: Mapping[str, Actor]
     places: Mapping[str, Place]
     statements: Mapping[str, Statement]
+    lead: tuple[str, ...]
+    names: tuple[str, ...]
+    main_place: Place | None
 
 
 def tellings_of(reading: Reading) -> tuple[Telling, ...]:
@@ -45,6 +51,9 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         {actor.id: actor for actor in reading.actors},
         {place.id: place for place in reading.places},
         {statement.id: statement for statement in reading.statements},
+        _lead(reading),
+        _names(reading),
+        _main_place(reading),
     )
     return tuple(_telling(scene, event) for event in reading.events)
 
@@ -53,8 +62,10 @@ def _telling(scene: _Scene, event: Event) -> Telling:
     report = scene.reading.report
     start, end, dated = _days(event, report.published.date)
     near = sorted(event.evidence, key=lambda span: (not span.overlaps(event.trigger), span.start))[:_SENTENCES]
-    words = sorted(set().union(*(content_words(span.quote) for span in near)))
+    words = set().union(*(content_words(span.quote) for span in near))
     block = report.block_at(event.trigger.start)
+    if block is not None:
+        words |= content_words(report.text[block.start : block.end])
     told = event.mentions or (event.trigger,)
     return Telling(
         id=event.id,
@@ -68,7 +79,7 @@ def _telling(scene: _Scene, event: Event) -> Telling:
         confidence=event.confidence,
         actors=_parties(scene, event.actors, event.actor_spans),
         recipients=_parties(scene, event.recipients, event.recipient_spans),
-        spot=_spot(scene.places.get(event.place or "")),
+        spot=_spot(scene, event),
         start=start,
         end=end,
         precision=event.when.precision if event.when and event.when.start else "unknown",
@@ -78,7 +89,9 @@ def _telling(scene: _Scene, event: Event) -> Telling:
         by_outlet=event.by_outlet,
         trigger=event.trigger,
         evidence=event.evidence,
-        words=tuple(words[:_WORDS]),
+        words=tuple(sorted(words)[:_WORDS]),
+        lead=scene.lead,
+        names=scene.names,
         in_headline=any(
             (block := report.block_at(span.start)) is not None and block.kind in ("headline", "subhead")
             for span in told
@@ -112,11 +125,44 @@ def _parties(scene: _Scene, ids: tuple[str, ...], spans: tuple[Span, ...]) -> tu
     return tuple(dict.fromkeys(parties))
 
 
-def _spot(place: Place | None) -> Spot | None:
+def _spot(scene: _Scene, event: Event) -> Spot | None:
+    told = scene.places.get(event.place or "")
+    place = told or scene.main_place
     if place is None:
         return None
     name = place.name if place.qualifier is None or place.qualifier in place.name else f"{place.qualifier} {place.name}"
-    return Spot(name, place.country, place.admin1, place.lat, place.lon, place.precision, place.gazetteer_id)
+    return Spot(
+        name,
+        place.country,
+        place.admin1,
+        place.lat,
+        place.lon,
+        place.precision,
+        place.gazetteer_id,
+        told=told is not None,
+    )
+
+
+def _main_place(reading: Reading) -> Place | None:
+    """Pick the place that a report plays at: the town most of its events have, else the first that it names."""
+    named = {place.id: place for place in reading.places if place.precision in _CLOSE}
+    events = [event.place for event in reading.events if event.place in named]
+    if events:
+        return named[max(events, key=lambda each: (events.count(each), -events.index(each)))]
+    return next(iter(named.values()), None)
+
+
+def _lead(reading: Reading) -> tuple[str, ...]:
+    report = reading.report
+    start = next((block.start for block in report.blocks if block.kind == "paragraph"), 0)
+    text = report.text[start : start + _LEAD].rsplit(" ", 1)[0]
+    return tuple(sorted(content_words(f"{report.title or ''} {text}"))[:_WORDS])
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    """List the persons and bodies that a report calls by a name, titles and words for anybody left out."""
+    named = [a for a in reading.actors if a.kind in ("person", "organisation") and any(c.isupper() for c in a.name)]
+    return tuple(sorted({fold(actor.name) for actor in named})[:_NAMES])
 
 
 def _figure(scene: _Scene, count: Count) -> Figure:

@@ -29,7 +29,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a telling has its event: a place of the gazetteer, in WGS 84 degrees where it is known to a point."""
+    """Where a telling has its event: a place of the gazetteer, in WGS 84 degrees where it is known to a point.
+
+    `told` is False where the text gives the event no place, and that of the report stands in for it.
+    """
 
     name: str
     country: str | None = None
@@ -38,6 +41,7 @@ class Spot:
     lon: float | None = None
     precision: PlacePrecision = "none"
     gazetteer_id: str | None = None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Telling:
 
     `id` is the event's id. `start` and `end` are ISO 8601 days, both included; `dated` says how: the text gives the
     day of this event, or nothing but the day published stands in for it. `words` are the content words of the
-    evidence, folded, each once, sorted. `background` says that the report recalls it beside its own news.
+    evidence and its paragraph, `lead` those of the report's title and beginning, `names` the names of persons and
+    bodies in the report: folded, each once, sorted. `background` says that the report recalls it beside its own news.
     """
 
     id: str
@@ -100,5 +105,7 @@ class Telling:
     trigger: Span
     evidence: tuple[Span, ...]
     words: tuple[str, ...]
+    lead: tuple[str, ...]
+    names: tuple[str, ...]
     in_headline: bool
     background: bool
