@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from tocsin.incidents.comparing import SIGNS, signs
 from tocsin.incidents.cutting import tellings_of
+from tocsin.language.lexicon import lexicon
 from tocsin.records import Reading, Rejected
 from tocsin.run.evaluate.desks import GoldDesk, anchored, link_readings, load_gold_desk, score_desk
 from tocsin.run.local import LocalRunner
@@ -24,7 +25,7 @@ from tocsin.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src/tocsin/incidents/data/comparing.toml"
-DESKS = (*sorted((ROOT / "training/data/desks").glob("*")), ROOT / "examples/desk")
+DESKS = (*(p.parent for p in sorted(ROOT.glob("training/data/desks/*/gold.toml"))), ROOT / "examples/desk")
 PARTS = ("training", "tuning")
 RIDGE = 4.0
 # what was believed before any report was read: towards this, the weights are drawn
@@ -96,6 +97,7 @@ def main() -> None:
     desks = [read_desk(folder, runner) for folder in DESKS]
     pairs = [pair for gold, readings in desks for part in PARTS for pair in pairs_of(gold.part(part), readings)]
     write(args.out, fit(pairs), len(pairs))
+    lexicon.cache_clear()  # so that what was just written is what links
     print(f"{len(pairs)} pairs, {sum(same for _, same in pairs)} of one happening")
     for gold, readings in desks:
         incidents = link_readings(readings.values())

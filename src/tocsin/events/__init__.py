@@ -14,9 +14,9 @@ it open:
 - A quotation that nobody claims is a statement without a speaker only where it plainly is speech.
 """
 
-from tocsin.events.coding import code_events
+from tocsin.events.coding import code_doubtful, code_events
 from tocsin.events.flags import find_flags
 from tocsin.events.options import EventsOptions
 from tocsin.events.statements import read_statements
 
-__all__ = ["EventsOptions", "code_events", "find_flags", "read_statements"]
+__all__ = ["EventsOptions", "code_doubtful", "code_events", "find_flags", "read_statements"]

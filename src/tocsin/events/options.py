@@ -42,6 +42,13 @@ class EventsOptions:
             "help": "Events of which the reader model is less sure are left out, besides those it doubts itself."
         },
     )
+    doubtful_score: float = field(
+        default=0.35,
+        metadata={
+            "help": "Events that the reader model doubts are kept from this confidence on; a desk takes them up where "
+            "another report tells the same."
+        },
+    )
     codebook: Path | None = field(
         default=None,
         metadata={

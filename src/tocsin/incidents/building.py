@@ -17,12 +17,12 @@ _TITLE = 160  # characters
 
 
 def build(members: Sequence[Telling], texts: Mapping[str, str]) -> Incident | None:
-    """Build the incident of some tellings; None where none of them says that it happened.
+    """Build the incident of some tellings; None where none of them says for sure that it happened.
 
     `texts` are the texts of their reports by id, to find copies; a single report needs none.
     """
     tellings = sorted(members, key=_order)
-    if all(telling.modality == "negated" for telling in tellings):
+    if all(telling.modality == "negated" or telling.doubtful for telling in tellings):
         return None
     sources = _sources(tellings, texts)
     claims = claims_of(tellings)
@@ -152,7 +152,7 @@ def _account(tellings: Sequence[Telling], source: Source) -> Account:
 
 def _title(tellings: Sequence[Telling], kind: str) -> Evidence:
     """Pick the words that stand for the incident: a headline that tells it, else its best sentence, never a denial."""
-    real = [t for t in tellings if t.modality != "negated"]
+    real = [t for t in tellings if t.modality != "negated" and not t.doubtful]
     best = min(
         real,
         key=lambda t: (t.background, not (t.in_headline and _heads(t)), t.type != kind, -t.confidence, *_order(t)),

@@ -40,6 +40,10 @@ def weight(one: Telling, other: Telling) -> float | None:
 
 def signs(one: Telling, other: Telling) -> dict[str, float] | None:
     """List the signs that two tellings show, None where something rules out that they are of one happening."""
+    # what one report tells doubtfully, only a sure telling of another one bears out
+    doubtful = one.doubtful + other.doubtful
+    if doubtful == 2 or (doubtful and one.report == other.report):
+        return None
     time, place = _time(one, other), _place(one.spot, other.spot)
     if time is None or place is None or not _kindred(one, other):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -45,7 +45,7 @@ class _Scene:
 
 
 def tellings_of(reading: Reading) -> tuple[Telling, ...]:
-    """Cut a telling out of a reading for each of its events, in their order."""
+    """Cut a telling out of a reading for each of its events, in their order, and for those that the model doubts."""
     scene = _Scene(
         reading,
         {actor.id: actor for actor in reading.actors},
@@ -55,7 +55,8 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         _names(reading),
         _main_place(reading),
     )
-    return tuple(_telling(scene, event) for event in reading.events)
+    sure = [_telling(scene, event) for event in reading.events]
+    return (*sure, *(replace(_telling(scene, event), doubtful=True) for event in reading.doubtful))
 
 
 def _telling(scene: _Scene, event: Event) -> Telling:

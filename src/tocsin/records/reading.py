@@ -17,7 +17,8 @@ from tocsin.records.statement import Statement
 class Reading:
     """A report with who is in it, where and when it plays, who says what, who does what, and what to check.
 
-    `rejected` lists what was left out on the way (furniture paragraphs, marks that were dropped).
+    `rejected` lists what was left out on the way (furniture paragraphs, marks that were dropped). `doubtful` are events
+    that the reader model doubts: no part of the reading, but a desk takes them up where another report tells the same.
     """
 
     report: Report
@@ -29,3 +30,4 @@ class Reading:
     events: tuple[Event, ...] = ()
     flags: tuple[Flag, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    doubtful: tuple[Event, ...] = ()

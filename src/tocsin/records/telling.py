@@ -80,7 +80,8 @@ class Telling:
     `id` is the event's id. `start` and `end` are ISO 8601 days, both included; `dated` says how: the text gives the
     day of this event, or nothing but the day published stands in for it. `words` are the content words of the
     evidence and its paragraph, `lead` those of the report's title and beginning, `names` the names of persons and
-    bodies in the report: folded, each once, sorted. `background` says that the report recalls it beside its own news.
+    bodies in the report: folded, each once, sorted. `background` says that the report recalls it beside its own news,
+    `doubtful` that the reader model alone would not have told it.
     """
 
     id: str
@@ -109,3 +110,4 @@ class Telling:
     names: tuple[str, ...]
     in_headline: bool
     background: bool
+    doubtful: bool = False

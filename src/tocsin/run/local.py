@@ -145,4 +145,5 @@ def _reading(bag: dict[str, object]) -> Reading:
         events=cast(tuple[Event, ...], bag["Event"]),
         flags=cast(tuple[Flag, ...], bag["Flag"]),
         rejected=cast(tuple[Rejected, ...], bag["Rejected"]),
+        doubtful=cast(tuple[Event, ...], bag["Doubtful"]),
     )

@@ -84,6 +84,14 @@ STAGES: tuple[Stage, ...] = (
         "1",
     ),
     Stage(
+        "doubtful",
+        "tocsin.events:code_doubtful",
+        ("Report", "Annotation", "Resolution", "Statement", "Event", "EventsOptions"),
+        ("Doubtful",),
+        "report",
+        "1",
+    ),
+    Stage(
         "flags",
         "tocsin.events:find_flags",
         ("Report", "Annotation", "Resolution", "Statement", "Event", "EventsOptions"),

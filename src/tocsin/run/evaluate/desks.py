@@ -128,14 +128,14 @@ def score_desk(gold: GoldDesk, readings: Mapping[str, Reading], incidents: Seque
             if incident is not None and incident not in joined.setdefault(each.id, []):
                 joined[each.id].append(incident)
     precision, recall = b_cubed(items)
-    found = {
+    found: dict[str, float] = {
         "b3_precision": precision,
         "b3_recall": recall,
         "b3_f1": _f1(precision, recall),
         "accounts_found": 1 - missed / len(items),
     }
     found["copies_once"] = _copies_once(gold.copies, readings, incidents)
-    return found | _disagreements(gold.disagreements, joined)
+    return {**found, **_disagreements(gold.disagreements, joined)}
 
 
 def b_cubed(items: Sequence[tuple[str, str]]) -> tuple[float, float]:
@@ -157,7 +157,7 @@ def anchored(reading: Reading, anchor: str, kind: str) -> Event | None:
     families: Mapping[str, str] = data("linking")["families"]
     candidates = [
         event
-        for event in reading.events
+        for event in (*reading.events, *reading.doubtful)
         if event.modality in ("happened", "ongoing", "negated")
         and families.get(event.type, event.type) == families.get(kind, kind)
     ]
