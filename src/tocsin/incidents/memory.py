@@ -78,6 +78,10 @@ class MemoryLedger:
         wanted = set(ids)
         return [ruling for ruling in self._rulings if {ruling.first, ruling.second} & wanted]
 
+    def drop_rulings(self) -> None:
+        """Forget what reviewers decided."""
+        self._rulings.clear()
+
     def incidents_of(self, ids: Collection[str]) -> set[str]:
         """Give the ids of the incidents that these tellings belong to now."""
         return {self._incident_of[each] for each in ids if each in self._incident_of}
