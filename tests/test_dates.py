@@ -182,6 +182,8 @@ def test_looking_ahead():
         ("Troops due on Friday did not come.", True),
         ("On Friday, police said they would look into it.", False),
         ("Next week it rains.", True),
+        ("Men fired on a boat before sunrise on Friday.", False),
+        ("They must be gone before Friday.", True),
     ]:
         assert looks_ahead(text, find_dates(text)[0]) is ahead, text
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from tocsin.incidents.wording import content_words, fold, listed, words_of
+from tocsin.incidents.wording import content_words, data, fold, listed, words_of
 from tocsin.records import (
+    Accusation,
     Actor,
     Count,
     Event,
@@ -42,18 +43,21 @@ class _Scene:
     lead: tuple[str, ...]
     names: tuple[str, ...]
     main_place: Place | None
+    accusations: Mapping[str, tuple[Accusation, ...]]
 
 
 def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     """Cut a telling out of a reading for each of its events, in their order, and for those that the model doubts."""
+    actors = {actor.id: actor for actor in reading.actors}
     scene = _Scene(
         reading,
-        {actor.id: actor for actor in reading.actors},
+        actors,
         {place.id: place for place in reading.places},
         {statement.id: statement for statement in reading.statements},
         _lead(reading),
         _names(reading),
         _main_place(reading),
+        _accusations(reading, actors),
     )
     sure = [_telling(scene, event) for event in reading.events]
     return (*sure, *(replace(_telling(scene, event), doubtful=True) for event in reading.doubtful))
@@ -98,6 +102,7 @@ def _telling(scene: _Scene, event: Event) -> Telling:
             for span in told
         ),
         background=_recalled(end, report.published.date, dated),
+        accusations=scene.accusations.get(event.id, ()),
     )
 
 
@@ -189,6 +194,30 @@ def _is_newer(reading: Reading, span: Span) -> bool:
     start, end = reading.annotation.sentences[at]
     said = f" {' '.join(words_of(reading.report.text[start:end]))} "
     return any(f" {word} " in said for word in listed("wording", "newer"))
+
+
+def _accusations(reading: Reading, actors: Mapping[str, Actor]) -> dict[str, tuple[Accusation, ...]]:
+    """Lay what somebody accuses others of at the deed told last before it."""
+    deeds = [
+        (mention.start, event.id)
+        for event in reading.events
+        if event.type in data("linking")["blamed"]["types"] and event.modality in ("happened", "ongoing")
+        for mention in event.mentions or (event.trigger,)
+    ]
+    found: dict[str, tuple[Accusation, ...]] = {}
+    for event in reading.events:
+        before = [deed for deed in deeds if deed[0] <= event.evidence[0].end]
+        if event.type != "ACCUSE" or event.modality != "happened" or not before:
+            continue
+        by = next((actors[i].name for i in event.actors if i in actors), None)
+        accused = [actors[i] for i in event.recipients if i in actors]
+        if by is not None:
+            deed = max(before)[1]
+            found[deed] = found.get(deed, ()) + tuple(
+                Accusation(by, Party(a.name, a.id, a.kind, a.country, a.sectors, a.variants), event.evidence[0])
+                for a in accused
+            )
+    return found
 
 
 def _voices(scene: _Scene, event: Event) -> tuple[Voice, ...]:

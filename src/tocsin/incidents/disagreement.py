@@ -13,7 +13,7 @@ from itertools import combinations
 
 from tocsin.incidents.comparing import akin_party, distance, is_known, shared_party
 from tocsin.incidents.copies import publisher
-from tocsin.incidents.figures import counted
+from tocsin.incidents.figures import ANYBODY, counted
 from tocsin.incidents.responsibility import is_speaker, unhappened
 from tocsin.records import (
     Disagreement,
@@ -59,48 +59,84 @@ def disagreements_of(
 # --- figures ---
 
 
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """What one speaker of one report counts in all, and the claims that it is made of."""
+
+    low: float | None
+    high: float | None
+    vague: bool
+    newer: bool
+    speaker: str | None
+    outlet: str | None
+    claim: FigureClaim
+
+
 def _of_figures(claims: Sequence[FigureClaim]) -> Iterable[Disagreement]:
-    groups: dict[tuple[DisagreementField, str], list[FigureClaim]] = {}
-    for claim in claims:
-        groups.setdefault((claim.what, counted(claim)), []).append(claim)
-    for (what, _), held in sorted(groups.items()):
-        differing: dict[DisagreementKind, list[FigureClaim]] = {"contradiction": [], "correction": []}
-        for one, other in combinations(held, 2):
+    kinds = sorted({claim.what for claim in claims})
+    for what in kinds:
+        totals = _totals([claim for claim in claims if claim.what == what])
+        relations: dict[frozenset[str], set[DisagreementKind]] = {}
+        for one, other in combinations(totals, 2):
             kind = _differ(one, other)
             if kind is not None:
-                differing[kind] += [one, other]
-        for kind, parties in differing.items():
-            if parties:
-                # in order of publication, each claim once
-                said = [_Said(written(c), _by(c), c.evidence) for c in held if any(c is p for p in parties)]
-                yield _disagreement(what, kind, said)
+                relations.setdefault(frozenset({_written(one), _written(other)}), set()).add(kind)
+        # two values of which one corrects the other for somebody are no contradiction for others
+        corrected = {pair for pair, found in relations.items() if "correction" in found}
+        for kind, pairs in (("correction", corrected), ("contradiction", set(relations) - corrected)):
+            values = {value for pair in pairs for value in pair}
+            if values:
+                said = [_Said(_written(t), _by(t), t.claim.evidence) for t in totals if _written(t) in values]
+                yield _disagreement(what, kind, said)  # type: ignore[arg-type]
 
 
-def _differ(one: FigureClaim, other: FigureClaim) -> DisagreementKind | None:
+def _totals(claims: Sequence[FigureClaim]) -> list[_Total]:
+    """Give what each speaker of each report counts: anybody where they say so, else those they name.
+
+    One who gives several figures for anybody, or counts several groups, is taken by the largest: the others are parts.
+    """
+    held: dict[tuple[str, str | None], list[FigureClaim]] = {}
+    for claim in claims:
+        held.setdefault((claim.evidence.report, claim.speaker), []).append(claim)
+    totals = []
+    for (_, speaker), group in held.items():
+        whole = [claim for claim in group if counted(claim) == ANYBODY] or group
+        best = max(whole, key=lambda c: (c.low or c.high or 0.0, -c.evidence.span.start))
+        vague = best.approximate or (best.low != best.high and None not in (best.low, best.high))
+        newer = any(claim.newer for claim in whole)
+        totals.append(_Total(best.low, best.high, vague, newer, speaker, best.evidence.outlet, best))
+    return sorted(totals, key=lambda t: (t.claim.evidence.published or "9999", t.claim.evidence.report))
+
+
+def _differ(one: _Total, other: _Total) -> DisagreementKind | None:
     """Say how a later figure stands to an earlier one: it contradicts or corrects it, or fits it (None)."""
-    if one.low == other.low and one.high == other.high:
+    if one.low == other.low or None in (one.low, other.low):
         return None
-    if (one.approximate or other.approximate) and _meet(one, other):
+    if (one.vague or other.vague) and _meet(one, other):
         return None
-    if one.low == other.low and None in (one.high, other.high):
-        return None  # "at least four", and "four"
-    later = (one.evidence.published or "") < (other.evidence.published or "")
-    same = _by(one) == _by(other)
-    grown = one.speaker is None and one.high is None and other.low is not None and (one.low or 0) < other.low
-    if other.newer or (one.newer and not later) or (later and (same or grown)):
+    later = (one.claim.evidence.published or "") < (other.claim.evidence.published or "")
+    if one.claim.evidence.report == other.claim.evidence.report:
+        return "correction" if one.newer != other.newer else "contradiction"
+    grown = (one.low or 0.0) < (other.low or 0.0)
+    rivals = None not in (one.speaker, other.speaker) and one.speaker != other.speaker
+    if later and (other.newer or _by(one) == _by(other) or (grown and (one.high is None or not rivals))):
         return "correction"
     return "contradiction"
 
 
-def _meet(one: FigureClaim, other: FigureClaim) -> bool:
-    low = max(c.low if c.low is not None else 0.0 for c in (one, other))
-    high = min(c.high if c.high is not None else float("inf") for c in (one, other))
+def _meet(one: _Total, other: _Total) -> bool:
+    low = max(t.low if t.low is not None else 0.0 for t in (one, other))
+    high = min(t.high if t.high is not None else float("inf") for t in (one, other))
     return low <= high
+
+
+def _written(total: _Total) -> str:
+    return written(total.claim)
 
 
 def written(claim: FigureClaim) -> str:
     """Write a figure: "4+" for at least four, "30-" for at most thirty, "20 to 30", "about 12"."""
-    low, high = (None if value is None else f"{value:g}" for value in (claim.low, claim.high))
+    low, high = (None if value is None else f"{value:.15g}" for value in (claim.low, claim.high))
     about = "about " if claim.approximate else ""
     if low is None:
         return f"{high}-"
@@ -109,8 +145,8 @@ def written(claim: FigureClaim) -> str:
     return f"{about}{low}" if low == high else f"{low} to {high}"
 
 
-def _by(claim: FigureClaim) -> str:
-    return claim.speaker or publisher(claim.evidence.outlet) or claim.evidence.outlet or _OUTLET
+def _by(total: _Total) -> str:
+    return total.speaker or publisher(total.outlet) or total.outlet or _OUTLET
 
 
 # --- place and day ---
@@ -136,41 +172,67 @@ def _elsewhere(one: tuple[Telling, Spot], other: tuple[Telling, Spot]) -> bool:
 
 
 def _of_day(tellings: Sequence[Telling]) -> Disagreement | None:
+    """Find rival days: those of two reports that have no day in common."""
     dated = [t for t in tellings if t.dated == "told" and t.precision in _EXACT and t.start is not None]
-    apart = [(a, b) for a, b in combinations(dated, 2) if a.report != b.report and _on_other_days(a, b)]
-    involved = {t.id for pair in apart for t in pair}
-    said = [_Said(t.start or "", t.outlet or _OUTLET, _evidence(t)) for t in dated if t.id in involved]
-    return _disagreement("day", "contradiction", said) if apart else None
+    days: dict[str, set[str]] = {}
+    for t in dated:
+        days.setdefault(t.report, set()).update(_span_of_days(t))
+    apart = {report for a, b in combinations(days, 2) if not days[a] & days[b] for report in (a, b)}
+    said = [_Said(t.start or "", t.outlet or _OUTLET, _evidence(t)) for t in dated if t.report in apart]
+    return _disagreement("day", "contradiction", said) if len({s.value for s in said}) > 1 else None
 
 
-def _on_other_days(one: Telling, other: Telling) -> bool:
-    return (one.end or "") < (other.start or "") or (other.end or "") < (one.start or "")
+def _span_of_days(telling: Telling) -> set[str]:
+    """Give the days of a telling; a night belongs to both."""
+    return {day for day in (telling.start, telling.end) if day is not None}
 
 
 # --- who, and whether ---
 
 
+@dataclass(frozen=True, slots=True)
+class _Doer:
+    """Somebody who is said to have done it."""
+
+    party: Party
+    said: _Said
+
+
 def _of_actor(tellings: Sequence[Telling]) -> Disagreement | None:
-    """Find rival doers: those whom accounts name, and those who deny that it was them."""
-    named = [(t, actor) for t in tellings if t.modality != "negated" for actor in t.actors if is_known(actor)]
-    apart = [(a, b) for a, b in combinations(named, 2) if _rivals(a[1], b[1]) and not _together(a, b)]
-    involved = {(t.id, actor.name) for pair in apart for t, actor in pair}
-    said = [_Said(actor.name, _teller(t), _evidence(t)) for t, actor in named if (t.id, actor.name) in involved]
+    """Find rival doers: those whom accounts name or blame, and those who deny that it was them."""
+    named = [doer for t in tellings if t.modality != "negated" for doer in _doers(t)]
+    apart = [(a, b) for a, b in combinations(named, 2) if _rivals(a, b)]
+    rivals = {doer.party.name for pair in apart for doer in pair}
+    said = [doer.said for doer in named if doer.party.name in rivals]
     for telling, voice in _denials(tellings):
-        accused = next((actor.name for _, actor in named if is_speaker(actor, voice)), None)
+        accused = next((doer.party.name for doer in named if is_speaker(doer.party, voice)), None)
         if accused is not None and not unhappened(voice):
-            said += [_Said(actor.name, _teller(t), _evidence(t)) for t, actor in named if actor.name == accused]
+            said += [doer.said for doer in named if doer.party.name == accused]
             said.append(_Said(f"not {accused}", voice.speaker, _said_at(telling, voice)))
     return _disagreement("actor", "contradiction", said) if len({s.value for s in said}) > 1 else None
 
 
-def _rivals(one: Party, other: Party) -> bool:
-    return not shared_party(one, other) and not akin_party(one, other)
+def _doers(telling: Telling) -> list[_Doer]:
+    """List whom a telling names as the doer, and whom its report lets others blame; only those known by a name."""
+    at = _evidence(telling)
+    told = [_Doer(actor, _Said(actor.name, _teller(telling), at)) for actor in telling.actors if _has_name(actor)]
+    blamed = [
+        _Doer(a.party, _Said(a.party.name, a.by, Evidence(telling.report, telling.outlet, telling.published, a.span)))
+        for a in telling.accusations
+        if _has_name(a.party)
+    ]
+    return told + blamed
 
 
-def _together(one: tuple[Telling, Party], other: tuple[Telling, Party]) -> bool:
-    """Say whether one telling names both, as doers side by side."""
-    return one[0] is other[0]
+def _has_name(party: Party) -> bool:
+    return is_known(party) and (party.kind == "country" or any(c.isupper() for c in party.name))
+
+
+def _rivals(one: _Doer, other: _Doer) -> bool:
+    """Say whether two doers cannot both be meant: others, and not named side by side by one who tells."""
+    if shared_party(one.party, other.party) or akin_party(one.party, other.party):
+        return False
+    return one.said.by != other.said.by or one.said.evidence != other.said.evidence
 
 
 def _teller(telling: Telling) -> str:

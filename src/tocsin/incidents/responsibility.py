@@ -33,6 +33,9 @@ def _of(telling: Telling) -> list[Responsibility]:
         for voice in claims:
             kind: ResponsibilityKind = "claimed" if is_speaker(actor, voice) else "accused"
             said.append(Responsibility(kind, actor.name, voice.speaker, _at(telling, voice)))
+    for blamed in telling.accusations:
+        at = Evidence(telling.report, telling.outlet, telling.published, blamed.span)
+        said.append(Responsibility("accused", blamed.party.name, blamed.by, at))
     for voice in denials:
         accused = next((actor.name for actor in telling.actors if is_speaker(actor, voice)), None)
         fallback = telling.actors[0].name if telling.actors and not unhappened(voice) else None

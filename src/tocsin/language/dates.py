@@ -108,7 +108,9 @@ def looks_ahead(text: str, expression: DateExpression) -> bool:
         return True
     before = _SENTENCE_EDGE.split(text[max(0, expression.start - _REACH) : expression.start])[-1]
     after = _SENTENCE_EDGE.split(text[expression.end : expression.end + _REACH])[0]
-    if _tense("limits").search(before[-12:]):
+    limit = _tense("limits").search(before[-12:])
+    # "before dawn on Friday" is a time of that day, "before Friday" a limit
+    if limit is not None and not (limit[0] == "before" and expression.part):
         return True
     ahead = [match.start() for match in _tense("future").finditer(before)]
     behind = [match.start() for match in _past(before)]

@@ -65,10 +65,11 @@ from tocsin.records.resolved import (
 )
 from tocsin.records.span import Span
 from tocsin.records.statement import Form, Stance, Statement
-from tocsin.records.telling import Figure, Party, Spot, Telling, Voice, VoiceKind
+from tocsin.records.telling import Accusation, Figure, Party, Spot, Telling, Voice, VoiceKind
 
 __all__ = [
     "Account",
+    "Accusation",
     "Actor",
     "ActorForm",
     "ActorKind",

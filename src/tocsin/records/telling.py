@@ -74,6 +74,15 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Accusation:
+    """Somebody who lays the event at another's door in the same report, with the sentence that says so."""
+
+    by: str
+    party: Party
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One event of one report, with its evidence, and what is known of the report that tells it.
 
@@ -111,3 +120,4 @@ class Telling:
     in_headline: bool
     background: bool
     doubtful: bool = False
+    accusations: tuple[Accusation, ...] = ()
