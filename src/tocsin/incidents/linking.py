@@ -2,7 +2,7 @@
 
 Two tellings are compared where they share a block in which one of them is a pillar, that is, among its first. Which
 pairs are compared is so a matter of what is kept and not of the order in which it came, and a block of a thousand
-tellings costs a few comparisons for each. Pairs with positive weight are kept as edges; tellings that edges connect
+tellings costs a few comparisons for each. Pairs with enough weight are kept as edges; tellings that edges connect
 are a neighbourhood, and each neighbourhood is grouped anew when something in it changes.
 """
 
@@ -21,8 +21,6 @@ from tocsin.incidents.wording import data
 from tocsin.records import Edge, Incident, Telling
 
 _REAL = ("happened", "ongoing", "negated")
-# what a pair counts for that something rules out
-_RULED_OUT = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,10 @@ def _new_edges(
 
 
 def _weighed(tellings: dict[str, Telling], pairs: Iterable[Pair]) -> Iterable[Edge]:
+    least = data("linking")["join"]
     for first, second in pairs:
         value = weight(tellings[first], tellings[second])
-        if value is not None and value > 0:
+        if value is not None and value > least:
             yield Edge(first, second, round(value, 9))
 
 
@@ -166,15 +165,12 @@ def _groups(ledger: Ledger, area: tuple[str, ...], tellings: dict[str, Telling])
         return (area,)
     settings = data("linking")
     if len(area) <= settings["whole"]:
-        weights = {pair: _known(weight(tellings[pair[0]], tellings[pair[1]])) for pair in combinations(area, 2)}
+        found = {pair: weight(tellings[pair[0]], tellings[pair[1]]) for pair in combinations(area, 2)}
+        weights = {pair: settings["ruled_out"] if w is None else round(w, 9) for pair, w in found.items()}
     else:
         weights = {(edge.first, edge.second): edge.weight for edge in ledger.edges(area)}
     rulings = ledger.rulings(area)
     return cluster(area, weights, rulings, join=settings["join"], uncompared=settings["uncompared"])
-
-
-def _known(value: float | None) -> float:
-    return _RULED_OUT if value is None else round(value, 9)
 
 
 def _pair(one: str, other: str) -> Pair:
