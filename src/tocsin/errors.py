@@ -22,6 +22,7 @@ MESSAGES: dict[str, str] = {
     "evaluate.no-file": "The data file {path} cannot be read: {problem}.",
     "evaluate.bad-record": "Line {line} of {path} is not a record of task {task}: {problem}.",
     "evaluate.no-gold": "{folder} holds no reports: the task needs a folder with pairs of NAME.txt and NAME.toml.",
+    "evaluate.no-gold-desk": "{folder} holds no desk with gold: the task needs gold*.toml and a folder reports/ beside it.",
     "evaluate.bad-gold": "{path} is not in the form of gold for readings: {problem}.",
     "acquire.bad-url": "{url} is no address that can be fetched: {problem}.",
     "acquire.unknown-host": "The host {host} was not found ({problem}). Check the address and the connection.",
@@ -80,6 +81,21 @@ MESSAGES: dict[str, str] = {
     "document.charset": "Its character set is {charset} ({how}); characters may be wrong.",
     "events.unsure": "“{words}” may tell of an event, but only with confidence {score:.2f} (events.event_score).",
     "events.pointing": "“{words}” points to a deed that the report does not tell.",
+    "desk.exists": "{folder} holds a desk already. Use it with --desk, or name another folder.",
+    "desk.none": "There is no desk in {folder} or above it. Make one with tocsin init, or name one with --desk.",
+    "desk.none-there": "{folder} holds no desk. Make one with: tocsin init {folder}",
+    "desk.bad-database": "{database!r} cannot stand in a settings file; give a path or an address without quotes.",
+    "desk.unwritable": "A desk cannot be made in {folder}: {problem}.",
+    "desk.unknown-id": "Nothing of the id {id} is kept here. tocsin incidents, events and so on list ids.",
+    "review.no-such-verdict": "There is no verdict {verdict!r} on a record of kind {subject!r}; there are: {allowed}.",
+    "review.no-author": "A review needs the name of who decides. Give it with --author.",
+    "review.others": "A merge and a split need the ids of other records, and nothing else does; got {verdict!r}.",
+    "review.fields": "A correction needs fields and values, and nothing else does; got {verdict!r}.",
+    "review.unknown": "There is no review {id}, or it was taken back already.",
+    "review.unknown-record": "There is no {subject} {id} here.",
+    "review.not-a-part": "{id} is no part of {whole}, or all of it; a split takes out some of its parts.",
+    "review.unknown-field": "{field!r} cannot be corrected; these can: {fields}.",
+    "review.bad-value": "{field} cannot be {value!r}; it must be {wanted}.",
     "codebook.no-file": "The codebook {path} cannot be read: {problem}. See the setting events.codebook.",
     "codebook.bad-file": "The codebook {path} is not TOML: {problem}. docs/codebook.md shows an example.",
     "codebook.empty": "The codebook {path} adds nothing to PLOVER. docs/codebook.md shows how to write a type.",
@@ -93,6 +109,51 @@ MESSAGES: dict[str, str] = {
     ),
     "codebook.unknown-code": "{code!r} is no CAMEO code; codes are texts of two to four figures, such as '043'.",
     "codebook.unknown-label": "PLOVER has no type or mode {label!r}; docs/codebook.md lists them.",
+    "store.bad-url": (
+        "{url} is no address of a desk. Write sqlite:///PATH for a file (sqlite:////PATH from the root) or "
+        "postgresql://USER:PASSWORD@HOST/NAME."
+    ),
+    "store.no-folder": "There is no folder {folder} to put {path} into. Make it first, or name another path.",
+    "store.is-folder": "{path} is a folder; a desk is a file. Name a file in it.",
+    "store.no-desk": "There is no desk at {url}. Check the address; `tocsin add` makes a desk where there is none.",
+    "store.read-only": "{path} may not be written to, and a desk needs that. Change its rights, or name another path.",
+    "store.no-file": "The desk {path} cannot be opened: {problem}.",
+    "store.no-database": "{path} is no desk, or it is damaged: {problem}. Name another path.",
+    "store.other-database": "{url} holds tables of something else than Tocsin. Give the desk a database of its own.",
+    "store.newer": (
+        "The desk {url} was made by a newer Tocsin (its tables are of revision {revision}). Update Tocsin to open it."
+    ),
+    "store.no-psycopg": 'A desk in PostgreSQL needs psycopg ({problem}). Install it: pip install "tocsin[postgres]"',
+    "store.no-connection": (
+        "The desk {url} cannot be opened: {problem}. Check that the server runs, and the host, the user, the password, "
+        "the name of the database and the right to make tables in it."
+    ),
+    "store.encoding": (
+        "The database {url} keeps text as {encoding}, and a desk needs UTF8. Make another: createdb -E UTF8 -T template0 NAME"
+    ),
+    "store.busy": "Somebody else has been writing to the desk {url} for {seconds} seconds. Try again later.",
+    "store.failed": "The desk {url} could not go on: {problem}. Nothing of this step was kept.",
+    "store.bad-span": (
+        "Report {report} was not kept: {where} quotes characters {start} to {end}, and the text does not say that "
+        "there. Please report it."
+    ),
+    "store.bad-telling": "Report {report} was not kept: its event {event} has no telling of its own. Please report it.",
+    "store.unknown-event": "There is no event {event} in this desk; keep its report first.",
+    "store.unknown-report": "There is no report {report} in this desk.",
+    "store.empty-query": "There is no word to search for in {text!r}.",
+    "store.long-query": "A search takes at most {limit} words. Shorten it.",
+    "store.bad-cursor": (
+        "The cursor {cursor!r} is not one that this list gave with this filter and this order. Ask for the first page, "
+        "without a cursor."
+    ),
+    "store.bad-limit": "A page holds 1 to {most} rows, not {limit!r}.",
+    "store.no-such-order": "The list of {list} cannot be ordered by {order!r}; the orders are {known}.",
+    "store.no-such-filter": "The list of {list} cannot be filtered by {field}, but by {known}.",
+    "store.bad-filter": "The filter {field} is {value!r}, but it must be {wanted}.",
+    "store.not-in-codebook": "There is no {field} {value!r} in PLOVER. {hint}",
+    "export.no-parquet": 'Parquet needs a package that is not installed: pip install "tocsin[parquet]".',
+    "export.no-such-rows": "The format {format} has no rows of {rows}; it has {known}.",
+    "export.binary": "Parquet is no text; write it into a file or another stream of bytes.",
 }
 
 

@@ -8,7 +8,7 @@ import tomllib
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
@@ -19,6 +19,7 @@ from tocsin.errors import TocsinError
 from tocsin.events.options import EventsOptions
 from tocsin.records.codebook import load_codebook
 from tocsin.resolve.options import ResolveOptions
+from tocsin.store.options import StoreOptions
 
 SETTINGS_FILE = "tocsin.toml"
 
@@ -45,6 +46,7 @@ class Settings:
     annotate: AnnotateOptions = field(default_factory=AnnotateOptions)
     resolve: ResolveOptions = field(default_factory=ResolveOptions)
     events: EventsOptions = field(default_factory=EventsOptions)
+    store: StoreOptions = field(default_factory=StoreOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Setting:
     def variable(self) -> str:
         """Name the environment variable that sets it."""
         return f"TOCSIN_{self.stage}_{self.name}".upper()
+
+
+def now() -> str:
+    """Give the time as an ISO 8601 text in UTC, to the second: for what is kept, never for what is read."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def declared() -> tuple[Setting, ...]:

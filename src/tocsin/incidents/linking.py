@@ -39,9 +39,12 @@ def linkable(telling: Telling) -> bool:
 def link(
     ledger: Ledger, added: Iterable[Telling] = (), removed: Collection[str] = (), ruled: Collection[str] = ()
 ) -> Linked:
-    """Take tellings in, take others out, look again at those that were ruled on, and bring incidents up to date."""
+    """Take tellings in, take others out, look again at those that were ruled on, and bring incidents up to date.
+
+    One that is both taken out and taken in is told anew.
+    """
     new = {telling.id: telling for telling in added if linkable(telling)}
-    new = {each: telling for each, telling in sorted(new.items()) if not ledger.keys([each])}
+    new = {each: telling for each, telling in sorted(new.items()) if each in removed or not ledger.keys([each])}
     former = ledger.keys(removed)
     touched = set(ruled) | {end for edge in ledger.edges(removed) for end in (edge.first, edge.second)}
     old = ledger.incidents_of({*removed, *ruled})
@@ -52,9 +55,10 @@ def link(
     ledger.remove(removed)
     ledger.add((telling, own_keys[each]) for each, telling in new.items())
     after = ledger.members(sorted(keys), _pillars())
-    ledger.put_edges(_new_edges(ledger, new, own_keys, before, after))
-    touched |= _drop_unsupported(ledger, before, after)
-    return _regroup(ledger, (touched | set(new)) - set(removed), old)
+    edges = _new_edges(ledger, new, own_keys, before, after)
+    ledger.put_edges(edges)
+    touched |= {end for edge in edges for end in (edge.first, edge.second)} | _drop_unsupported(ledger, before, after)
+    return _regroup(ledger, touched - set(removed) | set(new), old)
 
 
 def _pillars() -> int:
@@ -72,12 +76,12 @@ def _new_edges(
     pairs: set[Pair] = set()
     for each, held in own_keys.items():
         pairs |= {_pair(each, pillar) for key in held for pillar in after[key] if pillar != each}
-    raised = {key: [p for p in pillars if p not in before[key]] for key, pillars in after.items()}
-    # a block that holds no more than its pillars was compared whole just now, but for those raised by a removal
+    raised = {key: [p for p in pillars if p in new or p not in before[key]] for key, pillars in after.items()}
+    # a block with fewer than it may have is all pillars; of others, only the pillars are known yet
     full = [key for key, fresh in raised.items() if fresh and len(after[key]) == _pillars()]
-    members = ledger.members(sorted(full))
-    for key in full:
-        pairs |= {_pair(p, member) for p in raised[key] for member in members[key] if member != p}
+    members = after | ledger.members(sorted(full))
+    for key, fresh in raised.items():
+        pairs |= {_pair(p, member) for p in fresh for member in members[key] if member != p}
     tellings = {**ledger.tellings({end for pair in pairs for end in pair} - set(new)), **new}
     return list(_weighed(tellings, sorted(pairs)))
 

@@ -46,13 +46,15 @@ class LocalRunner:
 
         `progress` is called before each report with how many came before and where this one is from.
         """
-        done = 0
+        for done, found in enumerate(self.captures(sources, stdin=stdin)):
+            if progress is not None:
+                progress(done, found.source)
+            yield found if isinstance(found, Rejected) else self.read_capture(found)
+
+    def captures(self, sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Capture | Rejected]:
+        """Get what the sources hold, folders opened up, without reading it yet."""
         for source in sources:
-            for found in self._captures(source, stdin):
-                if progress is not None:
-                    progress(done, found.source)
-                done += 1
-                yield found if isinstance(found, Rejected) else self.read_capture(found)
+            yield from self._captures(source, stdin)
 
     def read_capture(self, capture: Capture) -> Reading | Rejected:
         """Put one capture through the stages that see one report at a time."""

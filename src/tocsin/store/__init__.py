@@ -1,0 +1,1 @@
+"""Keeps the reports, events and incidents of a desk in one database, SQLite or PostgreSQL."""

@@ -6,6 +6,8 @@ Numbers (`n`) join tables and never leave the store; everywhere else records go 
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -21,6 +23,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 metadata = MetaData(
     naming_convention={
@@ -31,6 +35,29 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+# NUL and lone surrogates: databases refuse them
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class StoredText(TypeDecorator[str]):
+    """Text that any string can be put into and that both databases put in the same order, by code points.
+
+    A character that a database refuses becomes U+FFFD, so that offsets stay right; whole records, which lie as JSON,
+    keep it.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Choose the order of code points in PostgreSQL too; it also lets an index find names by their beginning."""
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Replace what no database takes."""
+        return None if value is None else _UNSTORABLE.sub("\ufffd", value)
+
 
 # SQLite numbers rows by itself only where the key is called INTEGER
 _Key = BigInteger().with_variant(Integer, "sqlite")
@@ -49,12 +76,12 @@ capture = Table(
     "capture",
     metadata,
     _n(),
-    Column("sha256", Text, nullable=False, unique=True),
-    Column("source", Text, nullable=False),
-    Column("url", Text),
-    Column("media_type", Text),
-    Column("charset", Text),
-    Column("fetched", Text),
+    Column("sha256", StoredText, nullable=False, unique=True),
+    Column("source", StoredText, nullable=False),
+    Column("url", StoredText),
+    Column("media_type", StoredText),
+    Column("charset", StoredText),
+    Column("fetched", StoredText),
     Column("content", LargeBinary, nullable=False),  # zlib
 )
 
@@ -62,26 +89,26 @@ report = Table(
     "report",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", StoredText, nullable=False, unique=True),
     # the page: its address or, for a file without one, the path; versions of one page share it
-    Column("page", Text, nullable=False),
+    Column("page", StoredText, nullable=False),
     Column("version", Integer, nullable=False),
     Column("current", Boolean, nullable=False),
     Column("capture_n", _Key, ForeignKey("capture.n"), nullable=False),
-    Column("source", Text, nullable=False),
-    Column("url", Text),
-    Column("outlet", Text),
-    Column("outlet_folded", Text),
-    Column("title", Text),
-    Column("byline", Text),
-    Column("published", Text),
-    Column("published_basis", Text, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("model", Text, nullable=False),
-    Column("model_version", Text, nullable=False),
-    Column("stages", Text, nullable=False),
-    Column("added", Text, nullable=False),
+    Column("source", StoredText, nullable=False),
+    Column("url", StoredText),
+    Column("outlet", StoredText),
+    Column("outlet_folded", StoredText),
+    Column("title", StoredText),
+    Column("byline", StoredText),
+    Column("published", StoredText),
+    Column("published_basis", StoredText, nullable=False),
+    Column("language", StoredText, nullable=False),
+    Column("text", StoredText, nullable=False),
+    Column("model", StoredText, nullable=False),
+    Column("model_version", StoredText, nullable=False),
+    Column("stages", StoredText, nullable=False),
+    Column("added", StoredText, nullable=False),
     Column("reading", LargeBinary, nullable=False),  # the whole Reading: JSON, zlib
     UniqueConstraint("page", "version"),
     Index(None, "published", "n"),
@@ -92,7 +119,7 @@ report = Table(
 alias = Table(
     "alias",
     metadata,
-    Column("page", Text, primary_key=True),
+    Column("page", StoredText, primary_key=True),
     _of("report", index=True),
 )
 
@@ -101,45 +128,45 @@ report_words = Table(
     "report_words",
     metadata,
     Column("report_n", _Key, ForeignKey("report.n", ondelete="CASCADE"), primary_key=True),
-    Column("words", Text, nullable=False),
+    Column("words", StoredText, nullable=False),
 )
 
 desk_actor = Table(
     "desk_actor",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("country", Text),
-    Column("data", Text, nullable=False),  # DeskActor as JSON, without counts
+    Column("id", StoredText, nullable=False, unique=True),
+    Column("name", StoredText, nullable=False),
+    Column("folded", StoredText, nullable=False, index=True),
+    Column("kind", StoredText, nullable=False),
+    Column("country", StoredText),
+    Column("data", StoredText, nullable=False),  # DeskActor as JSON, without counts
 )
 
 actor_form = Table(
     "actor_form",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", StoredText, nullable=False, unique=True),
     Column("desk_actor_n", _Key, ForeignKey("desk_actor.n", ondelete="SET NULL"), index=True),
-    Column("name", Text, nullable=False),
-    Column("country", Text),
-    Column("data", Text, nullable=False),  # ActorForm as JSON
+    Column("name", StoredText, nullable=False),
+    Column("country", StoredText),
+    Column("data", StoredText, nullable=False),  # ActorForm as JSON
 )
 
 # the blocks in which forms are compared with one another
 form_key = Table(
     "form_key",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("form_n", _Key, ForeignKey("actor_form.n", ondelete="CASCADE"), primary_key=True),
+    Column("key", StoredText, primary_key=True),
+    Column("form_n", _Key, ForeignKey("actor_form.n", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 report_actor = Table(
     "report_actor",
     metadata,
     _of("report"),
-    Column("id", Text, nullable=False),  # of the actor in its report
+    Column("id", StoredText, nullable=False),  # of the actor in its report
     _of("actor_form", name="form_n"),
     UniqueConstraint("report_n", "id"),
     Index(None, "form_n", "report_n"),
@@ -149,14 +176,14 @@ incident = Table(
     "incident",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
-    Column("title", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("mode", Text),
-    Column("day_start", Text),
-    Column("day_end", Text),
-    Column("country", Text),
-    Column("place", Text),
+    Column("id", StoredText, nullable=False, unique=True),
+    Column("title", StoredText, nullable=False),
+    Column("type", StoredText, nullable=False),
+    Column("mode", StoredText),
+    Column("day_start", StoredText),
+    Column("day_end", StoredText),
+    Column("country", StoredText),
+    Column("place", StoredText),
     Column("lat", Double),
     Column("lon", Double),
     Column("sources", Integer, nullable=False),
@@ -174,24 +201,24 @@ incident = Table(
 incident_alias = Table(
     "incident_alias",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("now", Text, nullable=False, index=True),
+    Column("id", StoredText, primary_key=True),
+    Column("now", StoredText, nullable=False, index=True),
 )
 
 event = Table(
     "event",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", StoredText, nullable=False, unique=True),
     _of("report", index=True),
     Column("incident_n", _Key, ForeignKey("incident.n", ondelete="SET NULL"), index=True),
-    Column("type", Text, nullable=False),
-    Column("mode", Text),
-    Column("modality", Text, nullable=False),
-    Column("day_start", Text),
-    Column("day_end", Text),
-    Column("country", Text),
-    Column("place", Text),
+    Column("type", StoredText, nullable=False),
+    Column("mode", StoredText),
+    Column("modality", StoredText, nullable=False),
+    Column("day_start", StoredText),
+    Column("day_end", StoredText),
+    Column("country", StoredText),
+    Column("place", StoredText),
     Column("lat", Double),
     Column("lon", Double),
     Column("confidence", Double, nullable=False),
@@ -201,6 +228,8 @@ event = Table(
     Column("telling", LargeBinary, nullable=False),  # Telling: JSON, zlib
     # tellings of current reports that can belong to an incident lie in blocks; others do not
     Column("linkable", Boolean, nullable=False),
+    # what the reader model doubts is shown where it belongs to an incident
+    Column("doubtful", Boolean, nullable=False),
     CheckConstraint("trigger_start >= 0 AND trigger_start < trigger_end", name="trigger"),
     Index(None, "day_start", "n"),
     Index(None, "type", "day_start", "n"),
@@ -212,13 +241,13 @@ event_party = Table(
     "event_party",
     metadata,
     _of("event"),
-    Column("side", Text, nullable=False),  # actor, recipient
+    Column("side", StoredText, nullable=False),  # actor, recipient
     Column("position", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
-    Column("country", Text),
+    Column("name", StoredText, nullable=False),
+    Column("folded", StoredText, nullable=False),
+    Column("country", StoredText),
     Column("form_n", _Key, ForeignKey("actor_form.n", ondelete="SET NULL")),
-    Column("day_start", Text),  # of the event, so that a party's events come in order of time
+    Column("day_start", StoredText),  # of the event, so that a party's events come in order of time
     CheckConstraint("side IN ('actor', 'recipient')", name="side"),
     UniqueConstraint("event_n", "side", "position"),
     Index(None, "country", "side", "day_start", "event_n"),
@@ -226,16 +255,18 @@ event_party = Table(
     Index(None, "folded", "side", "day_start", "event_n"),
 )
 
-# one row for each pair of countries or of forms that an event joins: what a dyad's series is read from
+# one row for each name on one side of an incident; a country beyond those of the names has a row with the name ""
 incident_party = Table(
     "incident_party",
     metadata,
     _of("incident"),
-    Column("side", Text, nullable=False),
-    Column("folded", Text, nullable=False),
-    Column("country", Text),
-    Column("day_start", Text),
-    UniqueConstraint("incident_n", "side", "folded"),
+    Column("side", StoredText, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("folded", StoredText, nullable=False),
+    Column("country", StoredText),
+    Column("day_start", StoredText),
+    CheckConstraint("side IN ('actor', 'recipient')", name="side"),
+    UniqueConstraint("incident_n", "side", "position"),
     Index(None, "country", "side", "day_start", "incident_n"),
     Index(None, "folded", "side", "day_start", "incident_n"),
 )
@@ -244,18 +275,18 @@ statement = Table(
     "statement",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", StoredText, nullable=False, unique=True),
     _of("report", index=True),
-    Column("speaker", Text),
-    Column("speaker_folded", Text, index=True),
-    Column("speaker_country", Text),
+    Column("speaker", StoredText),
+    Column("speaker_folded", StoredText, index=True),
+    Column("speaker_country", StoredText),
     Column("form_n", _Key, ForeignKey("actor_form.n", ondelete="SET NULL"), index=True),
-    Column("via", Text),
-    Column("stance", Text, nullable=False),
-    Column("published", Text),
+    Column("via", StoredText),
+    Column("stance", StoredText, nullable=False),
+    Column("published", StoredText),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("data", Text, nullable=False),  # Statement as JSON
+    Column("data", StoredText, nullable=False),  # Statement as JSON
     CheckConstraint('start >= 0 AND start < "end"', name="span"),
     Index(None, "published", "n"),
 )
@@ -264,12 +295,12 @@ place = Table(
     "place",
     metadata,
     _of("report"),
-    Column("id", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("country", Text),
+    Column("id", StoredText, nullable=False),
+    Column("name", StoredText, nullable=False),
+    Column("country", StoredText),
     Column("lat", Double),
     Column("lon", Double),
-    Column("gazetteer_id", Text, index=True),
+    Column("gazetteer_id", StoredText, index=True),
     UniqueConstraint("report_n", "id"),
 )
 
@@ -277,11 +308,11 @@ flag = Table(
     "flag",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", StoredText, nullable=False, unique=True),
     _of("report", index=True),
-    Column("kind", Text, nullable=False),
-    Column("published", Text),
-    Column("data", Text, nullable=False),  # Flag as JSON
+    Column("kind", StoredText, nullable=False),
+    Column("published", StoredText),
+    Column("data", StoredText, nullable=False),  # Flag as JSON
     Index(None, "kind", "published", "n"),
 )
 
@@ -289,13 +320,13 @@ rejected = Table(
     "rejected",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
-    Column("source", Text, nullable=False),
-    Column("stage", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("report_id", Text, index=True),
-    Column("added", Text, nullable=False),
-    Column("data", Text, nullable=False),  # Rejected as JSON
+    Column("id", StoredText, nullable=False, unique=True),
+    Column("source", StoredText, nullable=False),
+    Column("stage", StoredText, nullable=False),
+    Column("reason", StoredText, nullable=False),
+    Column("report_id", StoredText, index=True),
+    Column("added", StoredText, nullable=False),
+    Column("data", StoredText, nullable=False),  # Rejected as JSON
     Index(None, "reason", "n"),
 )
 
@@ -304,15 +335,15 @@ event_block = Table(
     "event_block",
     metadata,
     Column("key", BigInteger, primary_key=True),
-    Column("published", Text, primary_key=True),  # "" where unknown
-    Column("event_id", Text, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("published", StoredText, primary_key=True),  # "" where unknown
+    Column("event_id", StoredText, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 edge = Table(
     "edge",
     metadata,
-    Column("first", Text, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
-    Column("second", Text, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("first", StoredText, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("second", StoredText, ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("weight", Double, nullable=False),
     CheckConstraint('"first" < "second"', name="order"),
 )
@@ -321,17 +352,17 @@ review = Table(
     "review",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
-    Column("subject", Text, nullable=False),
-    Column("subject_id", Text, nullable=False),
-    Column("verdict", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    Column("id", StoredText, nullable=False, unique=True),
+    Column("subject", StoredText, nullable=False),
+    Column("subject_id", StoredText, nullable=False),
+    Column("verdict", StoredText, nullable=False),
+    Column("author", StoredText, nullable=False),
+    Column("at", StoredText, nullable=False),
     # where the record lay when it was judged, so that it is found again after a re-reading gives it a new id
-    Column("report_id", Text),
+    Column("report_id", StoredText),
     Column("start", Integer),
     Column("end", Integer),
-    Column("data", Text, nullable=False),  # Review as JSON
+    Column("data", StoredText, nullable=False),  # Review as JSON
     Column("undone", Boolean, nullable=False, default=False),
     Index(None, "subject", "subject_id"),
     Index(None, "report_id"),
@@ -341,10 +372,10 @@ review = Table(
 ruling = Table(
     "ruling",
     metadata,
-    Column("first", Text, primary_key=True),
-    Column("second", Text, primary_key=True, index=True),
-    Column("verdict", Text, nullable=False),
-    Column("review_n", _Key, ForeignKey("review.n", ondelete="CASCADE"), nullable=False, index=True),
+    Column("first", StoredText, primary_key=True),
+    Column("second", StoredText, primary_key=True, index=True),
+    Column("verdict", StoredText, nullable=False),
+    Column("review_n", _Key, ForeignKey("review.n", ondelete="CASCADE"), primary_key=True, index=True),
     CheckConstraint('"first" < "second"', name="order"),
 )
 
@@ -352,12 +383,12 @@ token = Table(
     "token",
     metadata,
     _n(),
-    Column("name", Text, nullable=False, unique=True),
+    Column("name", StoredText, nullable=False, unique=True),
     Column("salt", LargeBinary, nullable=False),
     Column("digest", LargeBinary, nullable=False),
-    Column("scope", Text, nullable=False),  # read, write
-    Column("created", Text, nullable=False),
-    Column("expires", Text),
+    Column("scope", StoredText, nullable=False),  # read, write
+    Column("created", StoredText, nullable=False),
+    Column("expires", StoredText),
     Column("revoked", Boolean, nullable=False, default=False),
 )
 
@@ -365,11 +396,11 @@ job = Table(
     "job",
     metadata,
     _n(),
-    Column("id", Text, nullable=False, unique=True),
-    Column("state", Text, nullable=False),  # waiting, running, done, failed
+    Column("id", StoredText, nullable=False, unique=True),
+    Column("state", StoredText, nullable=False),  # waiting, running, done, failed
     Column("total", Integer, nullable=False),
     Column("done", Integer, nullable=False),
-    Column("created", Text, nullable=False),
-    Column("finished", Text),
-    Column("data", Text, nullable=False),  # what came of each source: JSON
+    Column("created", StoredText, nullable=False),
+    Column("finished", StoredText),
+    Column("data", StoredText, nullable=False),  # what came of each source: JSON
 )

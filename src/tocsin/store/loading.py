@@ -1,0 +1,132 @@
+"""Makes records of the rows of a page: each function takes numbers of rows and gives their records in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Column, Connection, Join, Row, ScalarSelect, Select, distinct, func, select
+
+from tocsin.records import (
+    DeskActor,
+    Event,
+    Flag,
+    Incident,
+    Rejected,
+    ReportHead,
+    Statement,
+    StoredEvent,
+    StoredFlag,
+    StoredRejected,
+    StoredStatement,
+    Telling,
+)
+from tocsin.store.blobs import from_json, unpack
+from tocsin.store.conditions import among
+from tocsin.store.kept import HEAD_COLUMNS, head_of
+from tocsin.store.schema import (
+    actor_form,
+    desk_actor,
+    event,
+    event_party,
+    flag,
+    incident,
+    rejected,
+    report,
+    report_actor,
+    statement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """The part of a `Reading` that is read for its events; the rest of its JSON is passed over."""
+
+    events: tuple[Event, ...]
+    doubtful: tuple[Event, ...] = ()
+
+
+def load_incidents(connection: Connection, numbers: Sequence[int]) -> list[Incident]:
+    """Load incidents."""
+    rows = _rows(connection, select(incident.c.n, incident.c.data), incident.c.n, numbers)
+    return [unpack(row.data, Incident) for row in rows]
+
+
+def load_events(connection: Connection, numbers: Sequence[int]) -> list[StoredEvent]:
+    """Load events, each with its telling, its report and its incident."""
+    columns = (event.c.n, event.c.id, event.c.report_n, event.c.telling, incident.c.id.label("incident"))
+    joined = event.outerjoin(incident, event.c.incident_n == incident.c.n)
+    rows = _rows(connection, select(*columns).select_from(joined), event.c.n, numbers)
+    reports = sorted({row.report_n for row in rows})
+    heads = _heads(connection, reports)
+    told: dict[str, Event] = {}
+    # a reading is taken apart once, however many of its events are on the page
+    for row in _rows(connection, select(report.c.n, report.c.reading), report.c.n, reports):
+        reading = unpack(row.reading, _Events)
+        told.update((one.id, one) for one in (*reading.events, *reading.doubtful))
+    return [StoredEvent(told[row.id], unpack(row.telling, Telling), heads[row.report_n], row.incident) for row in rows]
+
+
+def load_statements(connection: Connection, numbers: Sequence[int]) -> list[StoredStatement]:
+    """Load statements, each with its report and the names of who speaks."""
+    columns = (statement.c.n, statement.c.report_n, statement.c.data, statement.c.speaker, statement.c.via)
+    rows = _rows(connection, select(*columns), statement.c.n, numbers)
+    heads = _heads(connection, sorted({row.report_n for row in rows}))
+    return [StoredStatement(from_json(row.data, Statement), row.speaker, row.via, heads[row.report_n]) for row in rows]
+
+
+def load_flags(connection: Connection, numbers: Sequence[int]) -> list[StoredFlag]:
+    """Load flags, each with its report."""
+    rows = _rows(connection, select(flag.c.n, flag.c.id, flag.c.report_n, flag.c.data), flag.c.n, numbers)
+    heads = _heads(connection, sorted({row.report_n for row in rows}))
+    return [StoredFlag(row.id, from_json(row.data, Flag), heads[row.report_n]) for row in rows]
+
+
+def load_rejected(connection: Connection, numbers: Sequence[int]) -> list[StoredRejected]:
+    """Load what was left out."""
+    columns = (rejected.c.n, rejected.c.id, rejected.c.data, rejected.c.added)
+    rows = _rows(connection, select(*columns), rejected.c.n, numbers)
+    return [StoredRejected(row.id, from_json(row.data, Rejected), row.added) for row in rows]
+
+
+def load_reports(connection: Connection, numbers: Sequence[int]) -> list[ReportHead]:
+    """Load what is known of reports without their texts."""
+    heads = _heads(connection, numbers)
+    return [heads[number] for number in numbers if number in heads]
+
+
+def load_actors(connection: Connection, numbers: Sequence[int]) -> list[DeskActor]:
+    """Load actors of the desk, with the numbers of current reports and events in which they occur."""
+    counts = (reports_of_actor().label("reports"), _events_of_actor().label("events"))
+    rows = _rows(connection, select(desk_actor.c.n, desk_actor.c.data, *counts), desk_actor.c.n, numbers)
+    return [replace(from_json(row.data, DeskActor), reports=row.reports, events=row.events) for row in rows]
+
+
+def reports_of_actor() -> ScalarSelect[int]:
+    """Count the current reports in which an actor of the desk occurs, in a query over `desk_actor`."""
+    occurring = actor_form.join(report_actor, report_actor.c.form_n == actor_form.c.n)
+    return _counted(report_actor.c.report_n, occurring.join(report, report.c.n == report_actor.c.report_n))
+
+
+def _events_of_actor() -> ScalarSelect[int]:
+    occurring = actor_form.join(event_party, event_party.c.form_n == actor_form.c.n)
+    told = occurring.join(event, event.c.n == event_party.c.event_n)
+    return _counted(event_party.c.event_n, told.join(report, report.c.n == event.c.report_n))
+
+
+def _counted(number: Column[int], source: Join) -> ScalarSelect[int]:
+    own = actor_form.c.desk_actor_n == desk_actor.c.n
+    counted = select(func.count(distinct(number))).select_from(source).where(own, report.c.current)
+    return counted.correlate(desk_actor).scalar_subquery()
+
+
+def _heads(connection: Connection, numbers: Sequence[int]) -> dict[int, ReportHead]:
+    rows = _rows(connection, select(report.c.n, *HEAD_COLUMNS), report.c.n, numbers)
+    return {row.n: head_of(row[1:]) for row in rows}
+
+
+def _rows(connection: Connection, query: Select[Any], number: Column[int], numbers: Sequence[int]) -> list[Row[Any]]:
+    """Fetch rows by their numbers, in the order of these; rows that are not there are left out."""
+    found = {row.n: row for row in connection.execute(query.where(among(number, numbers)))}
+    return [found[each] for each in numbers if each in found]
