@@ -37,6 +37,7 @@ from tocsin.records import (
     StoredRejected,
     StoredStatement,
     Subject,
+    Verdict,
 )
 from tocsin.store import loading, schema
 from tocsin.store.conditions import LAST, Condition, conditions_of, incident_number
@@ -266,7 +267,8 @@ def _with_reviews(connection: Connection, listed: _List[T], rows: list[T]) -> li
     query = select(review.subject_id, review.verdict).where(
         review.subject == listed.subject, review.subject_id.in_(ids), ~review.undone
     )
-    verdicts = dict(connection.execute(query.order_by(review.at, review.n)).tuples().all())
+    said = connection.execute(query.order_by(review.at, review.n))
+    verdicts: dict[str, Verdict] = {row.subject_id: row.verdict for row in said}
     return [replace(row, verdict=verdicts.get(each)) for each, row in zip(ids, rows, strict=True)]  # type: ignore[type-var]
 
 
