@@ -91,7 +91,7 @@ def judge(entry: Entry, data: Path, score: Score) -> Verdict:
 def _files(path: Path) -> list[Path]:
     """List the files of an entry: one file, all of a folder, or those that match a pattern."""
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.suffix in (".txt", ".toml"))
+        return sorted(file for file in path.rglob("*") if file.suffix in (".txt", ".toml"))
     return sorted(path.parent.glob(path.name))
 
 

@@ -61,13 +61,13 @@ def expected() -> list[Incident]:
 
 
 @pytest.mark.parametrize("seed", [0, 1])
-def test_any_order_in_both_databases_gives_what_all_at_once_gives_in_memory(store: Store, seed: int):
+def test_any_order_in_both_databases_gives_what_all_at_once_gives_in_memory(store: Store, tmp_path: Path, seed: int):
     order = list(readings())
     Random(seed).shuffle(order)
     incidents, actors = kept(store, order)
     assert incidents == expected()
     assert any(incident.reports > 2 for incident in incidents)
-    with open_store("sqlite://") as other:
+    with open_store(f"sqlite:///{tmp_path / 'other.sqlite'}") as other:
         assert kept(other, readings())[1] == actors
 
 

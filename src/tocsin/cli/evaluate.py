@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 def evaluate(
     task: Annotated[
         str,
-        typer.Argument(metavar="TASK", help="attribution, entities, places, events, spans, frames or readings."),
+        typer.Argument(metavar="TASK", help="attribution, entities, places, events, spans, frames, readings or desk."),
     ],
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="Annotated records, JSON lines, also gzipped; for readings, a folder."),
+        typer.Argument(
+            metavar="FILE", help="Annotated records, JSON lines, also gzipped; for readings and desk, a folder."
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     settings_file: SettingsFile = None,
@@ -36,6 +38,7 @@ def evaluate(
       tocsin evaluate events plv_train.jsonl.gz
       tocsin evaluate frames dev_frames.jsonl
       tocsin evaluate readings evals/readings
+      tocsin evaluate desk examples/desk
     """
     from tocsin.cli.terminal import console, line, write
     from tocsin.records.contract import to_line

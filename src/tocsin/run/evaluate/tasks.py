@@ -113,23 +113,35 @@ def _frames(records: Records, resources: Resources) -> Scores:
 
 
 def _readings(folder: Path, resources: Resources) -> tuple[int, Scores]:
-    from tocsin.run.evaluate.readings import GoldReading, evaluate_readings, load_gold
+    from tocsin.run.evaluate.readings import evaluate_readings, load_gold
+
+    read = _reader_of_files(resources)
+    gold = load_gold(folder)
+    return len(gold), evaluate_readings(gold, lambda each: read(each.path))
+
+
+def _desk(folder: Path, resources: Resources) -> tuple[int, Scores]:
+    from tocsin.run.evaluate.desks import evaluate_desk, load_gold_desk
+
+    return evaluate_desk(load_gold_desk(folder), _reader_of_files(resources))
+
+
+def _reader_of_files(resources: Resources) -> Callable[[Path], Reading]:
     from tocsin.run.local import LocalRunner
 
     runner = LocalRunner(resources.settings, resources=resources)
 
-    def read(gold: GoldReading) -> Reading:
-        (found,) = runner.read([str(gold.path)])
+    def read(path: Path) -> Reading:
+        (found,) = runner.read([str(path)])
         if isinstance(found, Rejected):
             raise TocsinError("read.rejected", source=found.source, reason=found.message, rejected=found)
         return found
 
-    gold = load_gold(folder)
-    return len(gold), evaluate_readings(gold, read)
+    return read
 
 
 # task -> its scorer, which gives how many reports there were, and their scores
-FOLDER_TASKS: dict[str, Callable[[Path, Resources], tuple[int, Scores]]] = {"readings": _readings}
+FOLDER_TASKS: dict[str, Callable[[Path, Resources], tuple[int, Scores]]] = {"readings": _readings, "desk": _desk}
 
 # task -> its scorer, and the keys that every record must have
 TASKS: dict[str, tuple[Scorer, tuple[str, ...]]] = {
