@@ -13,6 +13,7 @@ unexport PYTHONPATH
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 TRAIN := $(VENV)/.installed-train
+DESK := build/demo-desk
 
 .PHONY: help demo test check fix train evals bench lock clean
 
@@ -40,9 +41,17 @@ $(TRAIN): $(DEV)
 	@$(PIP) install -e '.[train]'
 	@touch $@
 
-demo: $(RUN) ## read the example reports
+demo: $(RUN) ## make the sample desk from its reports, list its incidents, and show one in full
 	@$(BIN)/tocsin gazetteer build
-	@$(BIN)/tocsin read examples
+	@rm -rf $(DESK)
+	@$(BIN)/tocsin init $(DESK)
+	@$(BIN)/tocsin add --desk $(DESK) examples/desk/reports
+	@echo; echo "- incidents with the most independent sources"
+	@$(BIN)/tocsin incidents --desk $(DESK) --order sources --limit 12
+	@echo; echo "- the first of those whose accounts contradict each other, in full"
+	@$(BIN)/tocsin incidents --desk $(DESK) --order sources --contested --limit 1 --json \
+	    | $(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["id"])' \
+	    | xargs $(BIN)/tocsin show --desk $(DESK) --evidence
 
 test: check ## the checks, then every test
 	@echo "- tests"

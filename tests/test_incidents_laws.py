@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incident_cases import many_tellings, telling
+from incident_cases import SAKE, many_tellings, telling
 
 from tocsin.incidents.blocks import keys_of
 from tocsin.incidents.clustering import cluster
@@ -55,6 +56,39 @@ def test_what_was_taken_out_leaves_no_trace(tellings, sizes, drawn):
         link(ledger, removed=gone)
         left = [(incident, set(members)) for _, (incident, members) in sorted(ledger.incidents.items())]
         assert left == linked([[each for each in tellings if each.id not in gone]])
+
+
+@given(many_tellings(), LIMITS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_what_is_told_anew_leaves_no_trace_of_how_it_was_told(tellings, sizes, drawn):
+    ids = [each.id for each in tellings]
+    otherwise = {each: drawn.draw(st.sampled_from(tellings)) for each in drawn.draw(st.sets(st.sampled_from(ids)))}
+    anew = [replace(otherwise[t.id], id=t.id, report=t.report) if t.id in otherwise else t for t in tellings]
+    with limits(*sizes):
+        ledger = MemoryLedger()
+        link(ledger, tellings)
+        link(ledger, [each for each in anew if each.id in otherwise], removed=sorted(otherwise))
+        now = [(incident, set(members)) for _, (incident, members) in sorted(ledger.incidents.items())]
+        assert now == linked([anew])
+
+
+def in_turn(number: int) -> list[Telling]:
+    """Make tellings of one happening, one a report, in the order of their days of publication."""
+    return [telling(f"e{n}", f"r{n}", published=f"2025-01-{10 + n}") for n in range(1, number + 1)]
+
+
+@pytest.mark.parametrize(("pillars", "gone"), [(1, 1), (3, 3), (2, 1)])
+def test_those_behind_pillars_that_are_taken_out_find_each_other(pillars: int, gone: int):
+    tellings = in_turn(pillars + 2)
+    # the pillars tell of something else than the two behind them, so that nothing but the block connects these
+    tellings[:pillars] = [
+        replace(each, modality="negated", spot=SAKE, words=(), lead=()) for each in tellings[:pillars]
+    ]
+    with limits(pillars, 48):
+        ledger = MemoryLedger()
+        link(ledger, tellings)
+        link(ledger, removed=[each.id for each in tellings[:gone]])
+        assert ledger.incidents_of([tellings[-1].id]) == ledger.incidents_of([tellings[-2].id])
 
 
 @given(many_tellings(), LIMITS)

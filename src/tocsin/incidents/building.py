@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tocsin.incidents.copies import Printed, Source, sources_of
 from tocsin.incidents.disagreement import disagreements_of
 from tocsin.incidents.figures import claims_of, roll_ups
-from tocsin.incidents.responsibility import responsibility_of
+from tocsin.incidents.responsibility import responsibility_of, unhappened
 from tocsin.incidents.wording import fold
 from tocsin.records import Account, Evidence, Incident, Party, Span, Spot, Telling, content_id
 
@@ -22,7 +22,8 @@ def build(members: Sequence[Telling], texts: Mapping[str, str]) -> Incident | No
     `texts` are the texts of their reports by id, to find copies; a single report needs none.
     """
     tellings = sorted(members, key=_order)
-    if all(telling.modality == "negated" or telling.doubtful for telling in tellings):
+    real = [telling for telling in tellings if telling.modality != "negated" and not telling.doubtful]
+    if not real:
         return None
     sources = _sources(tellings, texts)
     claims = claims_of(tellings)
@@ -30,7 +31,7 @@ def build(members: Sequence[Telling], texts: Mapping[str, str]) -> Incident | No
     disagreements = disagreements_of(tellings, claims, responsibility)
     kind, mode = _kind(tellings)
     start, end = _days(tellings)
-    title = _title(tellings, kind)
+    title = _title(real, kind)
     spots = _spots(tellings, sources)
     actors = [p for t in tellings if t.modality != "negated" for p in t.actors]
     recipients = [p for t in tellings for p in t.recipients]
@@ -57,7 +58,7 @@ def build(members: Sequence[Telling], texts: Mapping[str, str]) -> Incident | No
         disagreements=disagreements,
         contested=any(each.kind == "contradiction" for each in disagreements)
         or any(each.kind == "denied" for each in responsibility),
-        confidence=max(telling.confidence for telling in tellings),
+        confidence=max(telling.confidence for telling in real),
     )
 
 
@@ -87,7 +88,7 @@ def _most(counter: Counter[str]) -> str:
 
 def _days(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
     """Give the range of days that the texts tell; the day published where none does."""
-    told = [t for t in tellings if t.dated == "told"] or list(tellings)
+    told = [t for t in tellings if t.dated == "told"] or tellings
     exact = [t for t in told if t.start == t.end] or told
     starts = [t.start for t in exact if t.start is not None]
     ends = [t.end for t in exact if t.end is not None]
@@ -95,14 +96,17 @@ def _days(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
 
 
 def _spots(tellings: Sequence[Telling], sources: Mapping[str, Source]) -> tuple[Spot, ...]:
-    """Give every place that accounts name, the finest first, of those the one that most independent sources give."""
+    """Give every place that accounts name, the finest first, of those the one that most independent sources give.
+
+    The places that reports play at stand in only where no text gives the event a place of its own.
+    """
+    spots = [(t.spot, sources[t.report].group) for t in tellings if t.spot is not None]
     backing: dict[tuple[str | None, str], set[int]] = {}
     first: dict[tuple[str | None, str], Spot] = {}
-    for telling in tellings:
-        if telling.spot is not None:
-            key = (telling.spot.gazetteer_id, telling.spot.name if telling.spot.gazetteer_id is None else "")
-            first.setdefault(key, telling.spot)
-            backing.setdefault(key, set()).add(sources[telling.report].group)
+    for spot, group in [pair for pair in spots if pair[0].told] or spots:
+        key = (spot.gazetteer_id, spot.name if spot.gazetteer_id is None else "")
+        first.setdefault(key, spot)
+        backing.setdefault(key, set()).add(group)
     ordered = sorted(
         first, key=lambda key: (_FINEST.index(first[key].precision), -len(backing[key]), first[key].name, key[0] or "")
     )
@@ -131,10 +135,7 @@ def _accounts(tellings: Sequence[Telling], sources: Mapping[str, Source]) -> tup
 
 def _account(tellings: Sequence[Telling], source: Source) -> Account:
     head = tellings[0]
-    spans: dict[Span, None] = dict.fromkeys(
-        span for telling in tellings for span in (telling.trigger, *telling.evidence)
-    )
-    triggers = {telling.trigger for telling in tellings}
+    spans = sorted({span for telling in tellings for span in telling.evidence})
     return Account(
         report=head.report,
         outlet=head.outlet,
@@ -144,24 +145,42 @@ def _account(tellings: Sequence[Telling], source: Source) -> Account:
         background=all(telling.background for telling in tellings),
         group=source.group,
         joined=source.joined,
-        evidence=tuple(
-            Evidence(head.report, head.outlet, head.published, span) for span in sorted(spans) if span not in triggers
-        ),
+        evidence=tuple(Evidence(head.report, head.outlet, head.published, span) for span in spans),
     )
 
 
-def _title(tellings: Sequence[Telling], kind: str) -> Evidence:
+def _title(real: Sequence[Telling], kind: str) -> Evidence:
     """Pick the words that stand for the incident: a headline that tells it, else its best sentence, never a denial."""
-    real = [t for t in tellings if t.modality != "negated" and not t.doubtful]
-    best = min(
-        real,
-        key=lambda t: (t.background, not (t.in_headline and _heads(t)), t.type != kind, -t.confidence, *_order(t)),
-    )
-    spans = [span for span in best.evidence if span.overlaps(best.trigger)] or list(best.evidence)
-    span = (_heads(best) or spans)[0] if best.in_headline and not best.background else spans[0]
-    return Evidence(best.report, best.outlet, best.published, span)
+
+    def rank(telling: Telling) -> tuple[object, ...]:
+        span = _words(telling)
+        return (
+            telling.background,
+            _is_denied(telling, span) or any(voice.kind == "denies" and unhappened(voice) for voice in telling.voices),
+            span not in _heads(telling),
+            telling.type != kind,
+            -telling.confidence,
+            *_order(telling),
+        )
+
+    best = min(real, key=rank)
+    return Evidence(best.report, best.outlet, best.published, _words(best))
+
+
+def _words(telling: Telling) -> Span:
+    """Pick the words of one telling that may stand for it."""
+    sentences = [span for span in telling.evidence if span.overlaps(telling.trigger)]
+    heads = [] if telling.background else _heads(telling)
+    spans = [*heads, *sentences, *telling.evidence]
+    return next((span for span in spans if not _is_denied(telling, span)), spans[0])
+
+
+def _is_denied(telling: Telling, span: Span) -> bool:
+    return any(voice.kind == "denies" and voice.span.overlaps(span) for voice in telling.voices)
 
 
 def _heads(telling: Telling) -> list[Span]:
     """Give the evidence of a telling that stands in its report's title."""
-    return [span for span in telling.evidence if telling.title is not None and span.quote.strip() in telling.title]
+    if not telling.in_headline or telling.title is None:
+        return []
+    return [span for span in telling.evidence if span.quote.strip() in telling.title]

@@ -51,7 +51,7 @@ def signs(one: Telling, other: Telling) -> dict[str, float] | None:
     found |= _kind(one, other)
     sides = (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients))
     found |= {f"{side}-{how}": 1.0 for side, mine, theirs in sides if (how := _parties(mine, theirs))}
-    if _is_said(one) and "actor-shared" not in found and "actor-akin" not in found:
+    if (_is_said(one) or _is_said(other)) and "actor-shared" not in found and "actor-akin" not in found:
         return None
     found |= _figures(one.figures, other.figures) | _words(one, other)
     found["same-report"] = float(one.report == other.report)

@@ -24,6 +24,7 @@ _CLOSING = re.compile(
     r"^\s*(?:\(([^()\n]{2,40})\)|[—–-]\s*([^\n.]{2,40}))\s*$|\(([A-Z][^()\n]{1,40})\)\s*$", re.MULTILINE
 )
 _BYLINE = re.compile(r"^By ([^\n]{2,60})$", re.MULTILINE)
+_PARTS = re.compile(r"[/,;|]|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,10 @@ def sources_of(printed: Sequence[Printed]) -> dict[str, Source]:
     leader = {p.report: p.report for p in ordered}
     why: dict[str, str] = {}
     for one, other in combinations(ordered, 2):
-        reason = same_source(one, other)
-        if reason is not None:
-            first, second = _leader(leader, one.report), _leader(leader, other.report)
-            if first != second:
-                leader[second] = first
+        first, second = _leader(leader, one.report), _leader(leader, other.report)
+        # of a story that a hundred outlets print, each copy is compared with one of the others
+        if first != second and (reason := same_source(one, other)) is not None:
+            leader[second] = first
             why.setdefault(other.report, reason)
             why.setdefault(one.report, reason)
     numbers: dict[str, int] = {}
@@ -98,7 +98,8 @@ def credit(text: str) -> str | None:
     head, foot = text[:1500], text[-400:]
     found = [m[1] for m in _DATELINE.finditer(head)] + [m[1] for m in _BYLINE.finditer(head)]
     found += [next(filter(None, m.groups())) for m in _CLOSING.finditer(foot)]
-    return next((agency for name in found if (agency := _agency(name)) is not None), None)
+    parts = (part for name in found for part in _PARTS.split(name))
+    return next((agency for part in parts if (agency := _agency(part)) is not None), None)
 
 
 def _agency(name: str) -> str | None:

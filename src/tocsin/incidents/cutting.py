@@ -13,6 +13,7 @@ from tocsin.records import (
     Accusation,
     Actor,
     Count,
+    CountKind,
     Event,
     Figure,
     Party,
@@ -44,6 +45,7 @@ class _Scene:
     names: tuple[str, ...]
     main_place: Place | None
     accusations: Mapping[str, tuple[Accusation, ...]]
+    newer: frozenset[tuple[CountKind, float | None, float | None]]
 
 
 def tellings_of(reading: Reading) -> tuple[Telling, ...]:
@@ -58,6 +60,7 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         _names(reading),
         _main_place(reading),
         _accusations(reading, actors),
+        _newer(reading),
     )
     sure = [_telling(scene, event) for event in reading.events]
     return (*sure, *(replace(_telling(scene, event), doubtful=True) for event in reading.doubtful))
@@ -101,7 +104,7 @@ def _telling(scene: _Scene, event: Event) -> Telling:
             (block := report.block_at(span.start)) is not None and block.kind in ("headline", "subhead")
             for span in told
         ),
-        background=_recalled(end, report.published.date, dated),
+        background=recalled(end, report.published.date, dated),
         accusations=scene.accusations.get(event.id, ()),
     )
 
@@ -116,7 +119,8 @@ def _days(
     return (published, published, "published") if published else (None, None, "unknown")
 
 
-def _recalled(end: str | None, published: str | None, dated: str) -> bool:
+def recalled(end: str | None, published: str | None, dated: str) -> bool:
+    """Say whether a deed was no news any more when its report was published."""
     if end is None or published is None or dated != "told":
         return False
     return date.fromisoformat(end) < date.fromisoformat(published) - timedelta(days=_RECALLED)
@@ -128,7 +132,12 @@ def _parties(scene: _Scene, ids: tuple[str, ...], spans: tuple[Span, ...]) -> tu
     parties = [Party(a.name, a.id, a.kind, a.country, a.sectors, a.variants) for a in known]
     mentions = [mention for actor in known for mention in actor.mentions]
     parties += [Party(span.quote) for span in spans if not any(span.overlaps(mention) for mention in mentions)]
-    return tuple(dict.fromkeys(parties))
+    return tuple(dict.fromkeys(party for party in parties if not _is_unnamed(party.name)))
+
+
+def _is_unnamed(name: str) -> bool:
+    """Say whether words for a party are but a pronoun or a number, which are the same for everybody."""
+    return listed("wording", "unnamed").issuperset(words_of(name))
 
 
 def _spot(scene: _Scene, event: Event) -> Spot | None:
@@ -180,9 +189,15 @@ def _figure(scene: _Scene, count: Count) -> Figure:
         count.high,
         count.approximate,
         speaker.name if speaker else None,
-        _is_newer(scene.reading, count.span),
+        (count.what, count.low, count.high) in scene.newer,
         count.span,
     )
+
+
+def _newer(reading: Reading) -> frozenset[tuple[CountKind, float | None, float | None]]:
+    """Collect the figures of which a report says somewhere that they replace older ones."""
+    counts = [count for event in (*reading.events, *reading.doubtful) for count in event.counts]
+    return frozenset((c.what, c.low, c.high) for c in counts if _is_newer(reading, c.span))
 
 
 def _is_newer(reading: Reading, span: Span) -> bool:

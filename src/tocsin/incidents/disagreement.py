@@ -1,20 +1,24 @@
 """Where the accounts of an incident differ: figures, place, day, doer, and whether it happened at all.
 
-A later figure that says of itself that it replaces an older one, that comes from the same speaker or outlet, or that
-goes beyond an earlier "at least", corrects; all others contradict. Vague words ("dozens", "several") contradict
-nothing that they allow.
+A later figure corrects an earlier one that comes from the same speaker or outlet, that it says it replaces, or that it
+goes beyond, where the earlier one is "at least" or only one of the two is somebody's whom the report quotes; all others
+contradict. Vague words ("dozens", "several", "about 300") contradict nothing that they allow, and a part ("three
+children") does not contradict the whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import combinations
+from math import inf
 
 from tocsin.incidents.comparing import akin_party, distance, is_known, shared_party
 from tocsin.incidents.copies import publisher
-from tocsin.incidents.figures import ANYBODY, counted
+from tocsin.incidents.figures import ANYBODY, counted, is_part, least, side_by_side
 from tocsin.incidents.responsibility import is_speaker, unhappened
+from tocsin.incidents.wording import fold
 from tocsin.records import (
     Disagreement,
     DisagreementField,
@@ -34,6 +38,9 @@ _EXACT = ("minute", "hour", "part-of-day", "day")
 _TOWN = ("point", "city")
 _APART = 3.0  # km between two places known to the town that are not one
 _OUTLET = "the report"
+_ABOUT = 0.1  # share by which "about 300" may be off
+_KINDS: tuple[tuple[DisagreementKind, bool], ...] = (("correction", True), ("contradiction", False))
+_ESTIMATED = ("participants", "forces")  # these do not grow as news comes in; other tolls do
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +68,28 @@ def disagreements_of(
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """What one speaker of one report counts in all, and the claims that it is made of."""
+    """What one speaker of one report counts in all, the least and the most that it allows, and whether it is a part."""
 
-    low: float | None
-    high: float | None
-    vague: bool
-    newer: bool
-    speaker: str | None
-    outlet: str | None
     claim: FigureClaim
+    low: float
+    high: float
+    part: bool
+    who: str
+    value: str
 
 
 def _of_figures(claims: Sequence[FigureClaim]) -> Iterable[Disagreement]:
-    kinds = sorted({claim.what for claim in claims})
-    for what in kinds:
+    for what in sorted({claim.what for claim in claims}):
         totals = _totals([claim for claim in claims if claim.what == what])
-        relations: dict[frozenset[str], set[DisagreementKind]] = {}
-        for one, other in combinations(totals, 2):
-            kind = _differ(one, other)
-            if kind is not None:
-                relations.setdefault(frozenset({_written(one), _written(other)}), set()).add(kind)
+        pairs = [(a, b, kind) for a, b in combinations(totals, 2) if (kind := _differ(a, b)) is not None]
         # two values of which one corrects the other for somebody are no contradiction for others
-        corrected = {pair for pair, found in relations.items() if "correction" in found}
-        for kind, pairs in (("correction", corrected), ("contradiction", set(relations) - corrected)):
-            values = {value for pair in pairs for value in pair}
-            if values:
-                said = [_Said(_written(t), _by(t), t.claim.evidence) for t in totals if _written(t) in values]
-                yield _disagreement(what, kind, said)  # type: ignore[arg-type]
+        corrected = {frozenset({a.value, b.value}) for a, b, kind in pairs if kind == "correction"}
+        for kind, wanted in _KINDS:
+            chosen = [(a, b) for a, b, _ in pairs if (frozenset({a.value, b.value}) in corrected) == wanted]
+            differing = {total for pair in chosen for total in pair}
+            said = [_Said(t.value, _by(t.claim), t.claim.evidence) for t in totals if t in differing]
+            if said:
+                yield _disagreement(what, kind, said)
 
 
 def _totals(claims: Sequence[FigureClaim]) -> list[_Total]:
@@ -97,41 +99,69 @@ def _totals(claims: Sequence[FigureClaim]) -> list[_Total]:
     """
     held: dict[tuple[str, str | None], list[FigureClaim]] = {}
     for claim in claims:
-        held.setdefault((claim.evidence.report, claim.speaker), []).append(claim)
+        if claim.low is not None or claim.high is not None:
+            held.setdefault((claim.evidence.report, claim.speaker), []).append(claim)
     totals = []
-    for (_, speaker), group in held.items():
-        whole = [claim for claim in group if counted(claim) == ANYBODY] or group
-        best = max(whole, key=lambda c: (c.low or c.high or 0.0, -c.evidence.span.start))
-        vague = best.approximate or (best.low != best.high and None not in (best.low, best.high))
-        newer = any(claim.newer for claim in whole)
-        totals.append(_Total(best.low, best.high, vague, newer, speaker, best.evidence.outlet, best))
+    for group in held.values():
+        beside = side_by_side(group)
+        others = [claim for claim in group if not is_part(claim) and claim not in beside] or group
+        whole = [claim for claim in others if counted(claim) == ANYBODY] or others
+        best = max(whole, key=lambda c: (least(c), -c.evidence.span.start))
+        totals.append(_total(best, part=best in beside or _is_some(best)))
     return sorted(totals, key=lambda t: (t.claim.evidence.published or "9999", t.claim.evidence.report))
+
+
+def _total(claim: FigureClaim, *, part: bool) -> _Total:
+    low = 0.0 if claim.low is None else claim.low
+    high = inf if claim.high is None else claim.high
+    slack = _ABOUT if claim.approximate else 0.0
+    return _Total(claim, low * (1 - slack), high * (1 + slack), part, counted(claim), written(claim))
 
 
 def _differ(one: _Total, other: _Total) -> DisagreementKind | None:
     """Say how a later figure stands to an earlier one: it contradicts or corrects it, or fits it (None)."""
-    if one.low == other.low or None in (one.low, other.low):
+    a, b = one.claim, other.claim
+    if a.low == b.low or not _comparable(one, other):
         return None
-    if (one.vague or other.vague) and _meet(one, other):
-        return None
-    later = (one.claim.evidence.published or "") < (other.claim.evidence.published or "")
-    if one.claim.evidence.report == other.claim.evidence.report:
-        return "correction" if one.newer != other.newer else "contradiction"
-    grown = (one.low or 0.0) < (other.low or 0.0)
-    rivals = None not in (one.speaker, other.speaker) and one.speaker != other.speaker
-    if later and (other.newer or _by(one) == _by(other) or (grown and (one.high is None or not rivals))):
+    later = (a.evidence.published or "") < (b.evidence.published or "")
+    grown = least(a) < least(b)
+    if max(one.low, other.low) <= min(one.high, other.high):
+        # "at least four" allows nine, and is out of date once there are nine; "dozens" is not
+        return "correction" if later and grown and a.high is None and not (a.approximate or b.approximate) else None
+    if a.evidence.report == b.evidence.report:
+        return "correction" if a.newer != b.newer else "contradiction"
+    rivals = None not in (a.speaker, b.speaker) or a.what in _ESTIMATED
+    if later and (b.newer or _same_voice(a, b) or (grown and (a.high is None or not rivals))):
         return "correction"
     return "contradiction"
 
 
-def _meet(one: _Total, other: _Total) -> bool:
-    low = max(t.low if t.low is not None else 0.0 for t in (one, other))
-    high = min(t.high if t.high is not None else float("inf") for t in (one, other))
-    return low <= high
+def _comparable(one: _Total, other: _Total) -> bool:
+    """Say whether two figures count the same: a part of those hit is no rival of the whole, unless it is more."""
+    if one.who == other.who != ANYBODY:
+        return True
+    parts = [total for total in (one, other) if total.part]
+    if len(parts) == 1:
+        whole = other if parts[0] is one else one
+        return parts[0].low > whole.high
+    return not parts
 
 
-def _written(total: _Total) -> str:
-    return written(total.claim)
+def _is_some(claim: FigureClaim) -> bool:
+    """Say whether a figure counts some of those hit, or a single one that it describes ("the driver")."""
+    return is_part(claim) or (claim.low == claim.high == 1 and counted(claim) != ANYBODY)
+
+
+def _same_voice(one: FigureClaim, other: FigureClaim) -> bool:
+    """Say whether one and the same gives two figures: the same speaker, or outlets of one publisher."""
+    if one.speaker is not None and other.speaker is not None:
+        return fold(one.speaker) == fold(other.speaker)
+    mine = publisher(one.evidence.outlet)
+    return one.speaker == other.speaker and mine is not None and mine == publisher(other.evidence.outlet)
+
+
+def _by(claim: FigureClaim) -> str:
+    return claim.speaker or claim.evidence.outlet or _OUTLET
 
 
 def written(claim: FigureClaim) -> str:
@@ -145,46 +175,46 @@ def written(claim: FigureClaim) -> str:
     return f"{about}{low}" if low == high else f"{low} to {high}"
 
 
-def _by(total: _Total) -> str:
-    return total.speaker or publisher(total.outlet) or total.outlet or _OUTLET
-
-
 # --- place and day ---
 
 
 def _of_place(tellings: Sequence[Telling]) -> Disagreement | None:
-    placed = [(t, t.spot) for t in tellings if t.spot is not None and t.spot.precision in _TOWN]
+    placed = [(t, t.spot) for t in tellings if t.spot is not None and t.spot.told and t.spot.precision in _TOWN]
+    naming: dict[Spot, set[str]] = {}
+    for t, spot in placed:
+        naming.setdefault(spot, set()).add(t.report)
+    # two places that only one and the same report names are no disagreement
     apart = [
-        pair for pair in combinations(placed, 2) if pair[0][0].report != pair[1][0].report and _elsewhere(*pair[0:2])
+        pair for pair in combinations(naming, 2) if len(naming[pair[0]] | naming[pair[1]]) > 1 and _elsewhere(*pair)
     ]
-    involved = {t.id for pair in apart for t, _ in pair}
-    said = [_Said(spot.name, t.outlet or _OUTLET, _evidence(t)) for t, spot in placed if t.id in involved]
+    involved = {spot for pair in apart for spot in pair}
+    said = [_Said(spot.name, t.outlet or _OUTLET, _evidence(t)) for t, spot in placed if spot in involved]
     return _disagreement("place", "contradiction", said) if apart else None
 
 
-def _elsewhere(one: tuple[Telling, Spot], other: tuple[Telling, Spot]) -> bool:
-    if one[1].gazetteer_id is not None and one[1].gazetteer_id == other[1].gazetteer_id:
+def _elsewhere(one: Spot, other: Spot) -> bool:
+    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
         return False
-    if one[1].name in other[1].name or other[1].name in one[1].name:
+    if one.name in other.name or other.name in one.name:
         return False
-    km = distance(one[1], other[1])
+    km = distance(one, other)
     return km is not None and km > _APART
 
 
 def _of_day(tellings: Sequence[Telling]) -> Disagreement | None:
-    """Find rival days: those of two reports that have no day in common."""
-    dated = [t for t in tellings if t.dated == "told" and t.precision in _EXACT and t.start is not None]
-    days: dict[str, set[str]] = {}
+    """Find rival days: those of two reports that have no day in common; a night belongs to both of its days."""
+    days: dict[str, list[tuple[str, str]]] = {}
+    dated = [t for t in tellings if t.dated == "told" and t.precision in _EXACT]
     for t in dated:
-        days.setdefault(t.report, set()).update(_span_of_days(t))
-    apart = {report for a, b in combinations(days, 2) if not days[a] & days[b] for report in (a, b)}
+        days.setdefault(t.report, []).append((t.start or "", t.end or ""))
+    apart = {
+        report
+        for one, other in combinations(days, 2)
+        if not any(a[0] <= b[1] and b[0] <= a[1] for a in days[one] for b in days[other])
+        for report in (one, other)
+    }
     said = [_Said(t.start or "", t.outlet or _OUTLET, _evidence(t)) for t in dated if t.report in apart]
-    return _disagreement("day", "contradiction", said) if len({s.value for s in said}) > 1 else None
-
-
-def _span_of_days(telling: Telling) -> set[str]:
-    """Give the days of a telling; a night belongs to both."""
-    return {day for day in (telling.start, telling.end) if day is not None}
+    return _disagreement("day", "contradiction", said) if apart else None
 
 
 # --- who, and whether ---
@@ -192,32 +222,39 @@ def _span_of_days(telling: Telling) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Doer:
-    """Somebody who is said to have done it."""
+    """Somebody who is said to have done it; `quoted` where a report has it from somebody else."""
 
     party: Party
     said: _Said
+    quoted: bool
+
+    @property
+    def report(self) -> str:
+        return self.said.evidence.report
 
 
 def _of_actor(tellings: Sequence[Telling]) -> Disagreement | None:
-    """Find rival doers: those whom accounts name or blame, and those who deny that it was them."""
+    """Find rival doers: those whom accounts name or blame, and those of whom it is denied."""
     named = [doer for t in tellings if t.modality != "negated" for doer in _doers(t)]
-    apart = [(a, b) for a, b in combinations(named, 2) if _rivals(a, b)]
-    rivals = {doer.party.name for pair in apart for doer in pair}
-    said = [doer.said for doer in named if doer.party.name in rivals]
+    rivals = _rivals(named)
+    denied = []
     for telling, voice in _denials(tellings):
-        accused = next((doer.party.name for doer in named if is_speaker(doer.party, voice)), None)
-        if accused is not None and not unhappened(voice):
-            said += [doer.said for doer in named if doer.party.name == accused]
-            said.append(_Said(f"not {accused}", voice.speaker, _said_at(telling, voice)))
+        accused = [d for d in named if is_speaker(d.party, voice)] or _doers(telling)
+        if accused and not unhappened(voice):
+            rivals.add(accused[0].party.name)
+            denied.append(_Said(f"not {accused[0].party.name}", voice.speaker, _said_at(telling, voice)))
+    said = [doer.said for doer in named if doer.party.name in rivals] + denied
     return _disagreement("actor", "contradiction", said) if len({s.value for s in said}) > 1 else None
 
 
 def _doers(telling: Telling) -> list[_Doer]:
     """List whom a telling names as the doer, and whom its report lets others blame; only those known by a name."""
     at = _evidence(telling)
-    told = [_Doer(actor, _Said(actor.name, _teller(telling), at)) for actor in telling.actors if _has_name(actor)]
+    teller = _teller(telling)
+    quoted = teller != (telling.outlet or _OUTLET)
+    told = [_Doer(actor, _Said(actor.name, teller, at), quoted) for actor in telling.actors if _has_name(actor)]
     blamed = [
-        _Doer(a.party, _Said(a.party.name, a.by, Evidence(telling.report, telling.outlet, telling.published, a.span)))
+        _Doer(a.party, _Said(a.party.name, a.by, replace(at, span=a.span)), True)
         for a in telling.accusations
         if _has_name(a.party)
     ]
@@ -225,14 +262,44 @@ def _doers(telling: Telling) -> list[_Doer]:
 
 
 def _has_name(party: Party) -> bool:
-    return is_known(party) and (party.kind == "country" or any(c.isupper() for c in party.name))
-
-
-def _rivals(one: _Doer, other: _Doer) -> bool:
-    """Say whether two doers cannot both be meant: others, and not named side by side by one who tells."""
-    if shared_party(one.party, other.party) or akin_party(one.party, other.party):
+    """Say whether a party is one body or person, and not "soldiers" or "Armed men" who may be anybody's."""
+    if not is_known(party):
         return False
-    return one.said.by != other.said.by or one.said.evidence != other.said.evidence
+    if party.kind in ("country", "organisation"):
+        return True
+    # of a group without a country, the first letter may be large for no more than that it begins a sentence
+    return any(c.isupper() for c in (party.name[1:] if party.kind == "group" and party.country is None else party.name))
+
+
+def _rivals(named: Sequence[_Doer]) -> set[str]:
+    """Name the doers who cannot both be meant: two reports tell of others, or somebody who is quoted does."""
+    told: dict[str, list[_Doer]] = {doer.report: [] for doer in named}
+    for doer in named:
+        if not doer.quoted:
+            told[doer.report].append(doer)
+
+    @cache
+    def at_odds(one: str, other: str) -> bool:
+        return one != other and not any(_alike(a, b) for a in told[one] for b in told[other])
+
+    # what one and the same says in one report is no contradiction
+    apart = [
+        pair
+        for pair in combinations(named, 2)
+        if (pair[0].report, pair[0].said.by) != (pair[1].report, pair[1].said.by)
+        and not _alike(*pair)
+        and (pair[0].quoted or pair[1].quoted or at_odds(pair[0].report, pair[1].report))
+    ]
+    return {doer.party.name for pair in apart for doer in pair}
+
+
+def _alike(one: _Doer, other: _Doer) -> bool:
+    return _alike_parties(one.party, other.party)
+
+
+@lru_cache(maxsize=65536)
+def _alike_parties(one: Party, other: Party) -> bool:
+    return shared_party(one, other) or akin_party(one, other)
 
 
 def _teller(telling: Telling) -> str:

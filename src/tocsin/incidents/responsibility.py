@@ -36,16 +36,26 @@ def _of(telling: Telling) -> list[Responsibility]:
     for blamed in telling.accusations:
         at = Evidence(telling.report, telling.outlet, telling.published, blamed.span)
         said.append(Responsibility("accused", blamed.party.name, blamed.by, at))
-    for voice in denials:
-        accused = next((actor.name for actor in telling.actors if is_speaker(actor, voice)), None)
-        fallback = telling.actors[0].name if telling.actors and not unhappened(voice) else None
-        said.append(Responsibility("denied", accused or fallback, voice.speaker, _at(telling, voice)))
+    said += [
+        Responsibility("denied", _cleared(telling, voice), voice.speaker, _at(telling, voice)) for voice in denials
+    ]
     return said
+
+
+def _cleared(telling: Telling, voice: Voice) -> str | None:
+    """Name whom a denial clears: the one who speaks, else whom the telling has as the doer; None where it says no."""
+    if unhappened(voice):
+        return None
+    doers = telling.actors
+    return next((doer.name for doer in doers if is_speaker(doer, voice)), doers[0].name if doers else voice.speaker)
 
 
 def is_speaker(actor: Party, voice: Voice) -> bool:
     """Say whether the one who speaks is the actor, or one of its own."""
     if fold(actor.name) == fold(voice.speaker):
+        return True
+    own = actor.kind == "country" or bool(set(actor.sectors) & set(voice.speaker_sectors))
+    if own and actor.country is not None and actor.country == voice.speaker_country:
         return True
     speaker = Party(voice.speaker, None, "organisation", voice.speaker_country, voice.speaker_sectors)
     return shared_party(actor, speaker)

@@ -83,14 +83,15 @@ def draft_of(members: Sequence[Member]) -> Draft:
             for member in sorted(members, key=lambda m: (m.form.name, m.form.id))
         ),
     )
-    return Draft(actor, _base(chosen[0], kind, country), tuple(sorted(form.id for form in forms)))
+    ids = tuple(sorted(form.id for form in forms))
+    return Draft(actor, _base(chosen[0], kind, country, ids[0]), ids)
 
 
 def with_ids(drafts: Iterable[Draft]) -> tuple[tuple[DeskActor, tuple[str, ...]], ...]:
     """Give every actor its id and the ids of its forms, sorted by id.
 
-    A person's id holds the name alone, any other's the country, too. Only where several share it is more put into it:
-    a person's country, and then the smallest id of a form.
+    A person's id holds the full name alone, any other's the country, too. Only where several share it, or where there
+    is only a surname, is more put into it: a person's country, and then the smallest id of a form.
     """
     named: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -107,11 +108,16 @@ def with_ids(drafts: Iterable[Draft]) -> tuple[tuple[DeskActor, tuple[str, ...]]
     return tuple(sorted(found, key=lambda pair: pair[0].id))
 
 
-def _base(chosen: Member, kind: str, country: str | None) -> tuple[str, ...]:
+def _base(chosen: Member, kind: str, country: str | None, first: str) -> tuple[str, ...]:
     content = chosen.content
     if isinstance(content, Named):
         own = content.own
+        if own.short:
+            return (kind, own.key, first)
         return (kind, " ".join((*sorted(own.sounds), own.suffix)) if own.either_way else own.key)
+    if isinstance(content, Body) and (content.own.generic or content.own.head):
+        # what every country's bodies are called is found within its own country alone
+        country = content.country
     head = " ".join(content.own.head) if isinstance(content, Body) else ""
     return (kind, head or chosen.key, country or "")
 
@@ -122,8 +128,11 @@ def _best(members: Sequence[Member]) -> list[Member]:
     key = min(members, key=lambda m: (-m.fullness, -counts[m.key], -len(m.key.split()), m.key)).key
     agreed = [member for member in members if member.key == key]
     written = Counter(member.shown for member in agreed)
-    # headlines in capitals and names without their accents say less
-    return sorted(agreed, key=lambda m: (m.shown.isupper(), -written[m.shown], m.shown.isascii(), m.shown, m.form.id))
+    # headlines in capitals, names without their accents and phrases that say how many say less
+    return sorted(
+        agreed,
+        key=lambda m: (m.shown.isupper(), -written[m.shown], m.shown.isascii(), len(m.shown), m.shown, m.form.id),
+    )
 
 
 def _why(member: Member, chosen: Member, *, alone: bool) -> str:

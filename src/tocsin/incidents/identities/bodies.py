@@ -52,23 +52,23 @@ class Bodies:
 
     def _called_so(self) -> list[list[int]]:
         """Give what is named as the forms of one other body say that it is called, too."""
-        profiles = self._profiles()
         calling: dict[str, set[int]] = defaultdict(set)
         for at, places in self.clusters.items():
             for place in places:
-                for name in self._forms[place].called:
-                    calling[name.key].add(at)
-        wishes: dict[int, dict[int, int]] = {}
+                form = self._forms[place]
+                # a word such as "the police" means a body only where it is said whose
+                for name in form.called if form.country or not form.own.generic else ():
+                    if form.country or not name.generic:
+                        calling[name.block(form.country)].add(at)
+        profiles = self._profiles()
+        wishes: dict[int, dict[int, int]] = defaultdict(dict)
         for at, places in self.clusters.items():
-            wishes[at] = {}
-            for place in places:
-                own = self._forms[place].own
-                for other in sorted(calling[own.key] - {at}):
-                    home = bool(profiles[at].countries & profiles[other].countries)
-                    if not conflict(profiles[at], profiles[other]) and (home or not own.generic):
-                        wishes[at][other] = _AT_HOME if home else _ABROAD
-        chosen = attach(wishes, profiles, conflict)
-        groups = components(self.clusters, chosen.items())
+            blocks = {self._forms[place].own.block(self._forms[place].country) for place in places}
+            for other in {other for block in blocks for other in calling[block]} - {at}:
+                if not conflict(profiles[at], profiles[other]):
+                    home = profiles[at].countries & profiles[other].countries
+                    wishes[at][other] = _AT_HOME if home else _ABROAD
+        groups = components(self.clusters, attach(wishes, profiles, conflict).items())
         # a long chain may tie bodies of two countries: then nothing of it holds
         return [group for group in groups if not _clash(group, profiles)]
 

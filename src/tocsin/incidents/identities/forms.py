@@ -44,10 +44,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A form of an organisation: its name, the other names that it gives, its code for a country."""
+    """A form of an organisation: its name, the other names that it gives, and its code for a country."""
 
     own: BodyName
     called: frozenset[BodyName]
+    country: str | None
     profile: Profile
 
 
@@ -71,7 +72,9 @@ def read_form(form: ActorForm, sides: frozenset[str] = _NO_SIDES) -> Content:
     if form.kind == "organisation" and phrase_words(form.name):
         name, asides = split_asides(form.name)
         called = frozenset(body_name(text, form.country) for text in (*form.variants, *asides))
-        return Body(body_name(name or form.name, form.country), frozenset(c for c in called if c.words), profile)
+        return Body(
+            body_name(name or form.name, form.country), frozenset(c for c in called if c.words), form.country, profile
+        )
     if form.kind == "country" and form.country:
         return Words((), profile)
     return Words(group_words(form.name, form.country) or (fold(form.name),), profile)

@@ -54,11 +54,6 @@ class Cluster:
         """Give the short names that reports give beside a full one, by their sounds."""
         return frozenset(name.glued for name in self.noted)
 
-    @cached_property
-    def of_many(self) -> bool:
-        """Say whether very many people are called by every one of the short names."""
-        return all(is_of_many(surname) for name in self.short for surname in name.surnames)
-
 
 def apart(one: Cluster, other: Cluster) -> bool:
     """Say whether something besides the names keeps two apart."""
@@ -76,7 +71,8 @@ def is_same_and_more(one: Cluster, other: Cluster) -> bool:
 def is_same(one: Cluster, other: Cluster) -> bool:
     """Say whether two have the same full name, and one that is not of so many people that it proves little."""
     shared = one.keys & other.keys
-    return bool(shared) and (_agree(one, other) or any(not n.of_many and n.keys & shared for n in one.full))
+    rare = any(not name.of_many and name.keys & shared for name in one.full | other.full)
+    return bool(shared) and (rare or _agree(one, other))
 
 
 def is_longer(one: Cluster, other: Cluster) -> bool:
@@ -131,26 +127,33 @@ def _is_paired(one: PersonName, other: PersonName) -> bool:
 
 
 def rank_of(short: Cluster, other: Cluster) -> int:
-    """Say how well somebody called by a short name is another person with a name that it fits; 0 is not at all.
-
-    A surname of very many people needs office and country.
-    """
+    """Say how well somebody called by a short name is another person with a name that it fits; 0 is not at all."""
     if apart(short, other):
         return 0
-    if any(name.glued in other.spellings for name in short.short):
+    if any(name.glued in other.spellings and not name.of_many for name in short.short):
         return NOTED
-    if not any(fits(name, full) for name in short.short for full in other.full):
-        return 0
-    return _proven(short, other)
-
-
-def _proven(short: Cluster, other: Cluster) -> int:
-    found = grounds(short.profile, other.profile)
-    if short.of_many:
-        return found if found == Grounds.OFFICE_AND_COUNTRY else 0
-    if found == Grounds.COUNTRY and roles_apart(short.profile, other.profile):
+    fitting = [(name, full) for name in short.short for full in other.full if fits(name, full)]
+    found = _proven(short, other, fitting)
+    # by the country alone nobody is called but by what is likely
+    if found == Grounds.COUNTRY and not any(name.surnames & full.called for name, full in fitting):
         return 0
     return found
+
+
+def _proven(one: Cluster, other: Cluster, fitting: list[tuple[PersonName, PersonName]]) -> int:
+    """Say how well two are proved to be one whose names fit; a surname of very many wants office and country."""
+    if not fitting:
+        return 0
+    found = grounds(one.profile, other.profile)
+    if _of_many(fitting):
+        return found if found == Grounds.OFFICE_AND_COUNTRY else 0
+    if found == Grounds.COUNTRY and roles_apart(one.profile, other.profile):
+        return 0
+    return found
+
+
+def _of_many(fitting: list[tuple[PersonName, PersonName]]) -> bool:
+    return all(is_of_many(surname) for a, b in fitting for surname in a.surnames & b.surnames)
 
 
 def short_alike(one: Cluster, other: Cluster) -> bool:
@@ -159,9 +162,9 @@ def short_alike(one: Cluster, other: Cluster) -> bool:
     if not pairs or apart(one, other):
         return False
     telling = any(a.key == b.key and _count_initials(a) >= _TELLING_INITIALS for a, b in pairs)
-    if telling and not one.of_many and not roles_apart(one.profile, other.profile):
+    if telling and not _of_many(pairs) and not roles_apart(one.profile, other.profile):
         return True
-    return _proven(one, other) > 0
+    return _proven(one, other, pairs) > 0
 
 
 def _one_short(one: PersonName, other: PersonName) -> bool:
@@ -201,8 +204,9 @@ def why_short(short: Cluster, other: Cluster) -> str:
 
 def why_short_alike(one: Cluster, other: Cluster) -> str:
     """Say why two short names are one person's."""
+    alike = any(a.initials and a.key == b.key for a, b in product(one.short, other.short))
     words = _in_words(one, other)
-    return "same initials and surname" if not words else f"same surname, {words}"
+    return f"same {'initials and surname' if alike else 'surname'}{words and f', {words}'}"
 
 
 def _in_words(one: Cluster, other: Cluster) -> str:

@@ -89,11 +89,14 @@ def title_length(words: tuple[str, ...]) -> int:
 
 
 def standing_of(offices: Iterable[Office], sectors: Iterable[str]) -> frozenset[Standing]:
-    """Say whether somebody is in public life or a private person, or neither where nothing says so."""
+    """Say whether somebody is in public life or a private person, or neither where nothing says so.
+
+    Sectors tell only where no role does.
+    """
     sorts = {office.sort for office in offices}
     public = bool(sorts & {"sole", "public", "ranks"})
     private = bool(sorts & {"trades", "bystanders"})
-    if not public and not private:
+    if not sorts:
         marks = frozenset(sectors)
         public = bool(marks & _sectors("public_sectors"))
         private = bool(marks) and marks <= _sectors("private_sectors")

@@ -33,6 +33,8 @@ _ASIDE = re.compile(r"\(([^()]*)\)|[“\"«]([^“”\"«»]*)[”\"»]")
 _MOST_LETTERS, _MOST_TOKENS = 160, 16
 # two or three capitals without a vowel are initials ("JD"); a part of a double name counts from three letters
 _GLUED_INITIALS, _PART_FROM = 3, 3
+# a name of more words than these has two surnames where that is the custom
+_GIVEN_AND_TWO = 3
 
 
 class Token(NamedTuple):
@@ -49,15 +51,17 @@ class PersonName:
     """A person's name without titles and particles.
 
     `parts` are the folded words in order and `sounds` what is heard of them; `surnames` the sounds by which somebody of
-    this name may be called alone; `glued` the sound of all letters, particles among them; `titles` what was taken off
-    the front, folded. A `single` name is one word; a `styled` one is one behind a style that belongs to it ("Sheikh
-    Hasina"). `either_way` says that the order does not tell which part is the family's.
+    this name may be called alone, and `called` those by which that is likely; `glued` the sound of all letters,
+    particles among them; `titles` what was taken off the front, folded. A `single` name is one word; a `styled` one is
+    one behind a style that belongs to it ("Sheikh Hasina"). `either_way` says that the order does not tell which part
+    is the family's.
     """
 
     shown: str
     parts: tuple[str, ...]
     sounds: tuple[str, ...]
     surnames: frozenset[str]
+    called: frozenset[str]
     glued: str
     suffix: str
     titles: tuple[str, ...]
@@ -120,20 +124,23 @@ def read_name(text: str, country: str | None = None) -> PersonName | None:
     if len(rest) > 1 and rest[-1].folded in folded_list("names", "suffixes"):
         suffix = data("names")["suffix_spellings"].get(rest[-1].folded, rest[-1].folded)
     named = rest[:-1] if suffix else rest
-    words = _joined_servants([_parts(token, text, token is named[-1]) for token in named])
+    cut = [word for token in named if (word := _parts(token, text, token is named[-1]))]
+    words = _joined_servants(cut)
     styled = bool(style) and len(words) == 1
     parts = (*((style,) if styled else ()), *(part for word in words for part in word))
     first = line[len(line) - len(rest) - 1] if styled else rest[0]
     sounds = tuple(heard(part) for part in parts)
+    surnames, called = _surnames(words, named, country)
     return PersonName(
         shown=" ".join(text[first.start : rest[-1].end].split()),
         parts=parts,
         sounds=sounds,
-        surnames=_surnames(words, named, sounds, country),
+        surnames=frozenset(surnames),
+        called=frozenset(called),
         glued=heard("".join((*((style,) if styled else ()), *(token.folded for token in named)))),
         suffix=suffix,
         titles=titles,
-        single=len(words) == 1 and not styled,
+        single=len(cut) == 1 and not styled,
         styled=styled,
         either_way=_either_way(sounds, country),
     )
@@ -188,9 +195,9 @@ def _is_particle(part: str, small: bool, before_hyphen: bool) -> bool:
 
 
 def _joined_servants(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Make one part of "Abdel Fattah", drop words that were particles only."""
+    """Make one part of "Abdel Fattah"."""
     out: list[tuple[str, ...]] = []
-    for word in (word for word in words if word):
+    for word in words:
         if out and out[-1][-1] in folded_list("names", "servant"):
             word = (*out.pop()[:-1], f"abd{word[0]}", *word[1:])
         while len(word) > 1 and word[0] in folded_list("names", "servant"):
@@ -199,24 +206,27 @@ def _joined_servants(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return out
 
 
-def _surnames(
-    words: list[tuple[str, ...]], named: list[Token], sounds: tuple[str, ...], country: str | None
-) -> frozenset[str]:
-    """List by which sounds somebody may be called alone; of a short name the one surname only."""
+def _surnames(words: list[tuple[str, ...]], named: list[Token], country: str | None) -> tuple[set[str], set[str]]:
+    """List by which sounds somebody may be called alone, and by which that is likely; of a short name its surname."""
     last = words[-1]
-    found = {heard("".join(last))}
     # a particle may be written as part of the surname: "al Hadi", "Alhadi"
-    found.add(heard("".join(token.folded for token in _tail(named, last))))
+    ends = {heard("".join(last)), heard("".join(token.folded for token in _tail(named, last)))}
     given = [word for word in words[:-1] if len("".join(word)) > 1]
-    if given:
-        if sounds[0] in _family_first() or country in data("names")["order"]["either_way"]:
-            found.add(heard("".join(words[0])))
-        else:
-            found.update(heard(part) for part in last if len(part) >= _PART_FROM)
-            found.update(heard("".join(word)) for word in words[1:-1][-1:])
-        if country in data("names")["order"]["called_by_first"]:
-            found.add(heard("".join(words[0])))
-    return frozenset(part for part in found if len(part) > 1) or frozenset(found)
+    if not given:
+        return ends, ends
+    order = data("names")["order"]
+    first = heard("".join(words[0]))
+    if first in _family_first() or country in order["either_way"]:
+        return {first, *ends}, {first} if first in _family_first() else {first, *ends}
+    found = {*ends, *(heard(part) for part in last if len(part) >= _PART_FROM)}
+    likely = ends
+    if len(words) > 2:
+        found.add(heard("".join(words[-2])))
+    if country in order["two_surnames"] and len(words) > _GIVEN_AND_TWO:
+        likely = {heard("".join(words[-2]))}
+    if country in order["called_by_first"]:
+        return {first, *found}, {first}
+    return found, likely
 
 
 def _tail(named: list[Token], last: tuple[str, ...]) -> list[Token]:
@@ -253,12 +263,14 @@ def compare(one: PersonName, other: PersonName) -> Relation:
     apart = [i for i, (a, b) in enumerate(zip(one.sounds, other.sounds, strict=True)) if a != b]
     if len(apart) != 1:
         return "different"
-    a, b = one.parts[apart[0]], other.parts[apart[0]]
+    at, last = apart[0], len(one.parts) - 1
+    if at == last and (is_of_many(one.sounds[at]) or is_of_many(other.sounds[at])):
+        return "different"
+    a, b = one.parts[at], other.parts[at]
     if is_slip(a, b):
         return "slip"
-    if apart[0] == len(one.parts) - 1:
-        rare = not (is_of_many(one.sounds[-1]) or is_of_many(other.sounds[-1]))
-        return "vowels" if rare and is_vowels_apart(a, b) else "different"
+    if at == last:
+        return "vowels" if is_vowels_apart(a, b) else "different"
     return "paired" if is_paired(a, b) else "different"
 
 

@@ -37,6 +37,10 @@ class BodyName:
         """Give the words with single spaces."""
         return " ".join(self.words)
 
+    def block(self, country: str | None) -> str:
+        """Give under what the name is found: what every country's bodies are called, only within one country."""
+        return f"{self.key}/{country or ''}" if self.generic else self.key
+
 
 @lru_cache(maxsize=65536)
 def phrase_words(text: str) -> Line:

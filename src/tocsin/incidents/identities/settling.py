@@ -32,17 +32,24 @@ def components(nodes: Iterable[N], pairs: Iterable[tuple[N, N]]) -> list[list[N]
 
 
 def settle(pairs: Iterable[Pair], marks: Mapping[int, M], rivals: Callable[[M, M], bool]) -> list[list[int]]:
-    """Join what is paired, without what is paired with two rivals, and without whole groups that hold rivals.
+    """Join what is paired, but not what is paired with two rivals, and no whole group that holds rivals.
 
-    Rivals are judged by their marks. The result depends on the pairs alone, not on their order.
+    Rivals are judged by their marks. What is paired with two rivals is joined only with what is paired with the very
+    same: it stays in one piece, of which nothing says whose it is. The result depends on the pairs, not their order.
     """
     around: dict[int, set[int]] = defaultdict(set)
     for one, other in pairs:
         around[one].add(other)
         around[other].add(one)
-    plain = {node for node in sorted(around) if not _has_rivals(around[node], marks, rivals)}
-    kept = sorted((a, b) for a in plain for b in around[a] if a < b and b in plain)
-    groups = components(sorted(plain), kept)
+    unsure = {node for node in sorted(around) if _has_rivals(around[node], marks, rivals)}
+    sure = {node: frozenset(marks[other] for other in around[node] - unsure) for node in unsure}
+    kept = sorted(
+        (one, other)
+        for one in around
+        for other in around[one]
+        if one < other and (sure[one] == sure.get(other) if one in unsure else other not in unsure)
+    )
+    groups = components(sorted(around), kept)
     return [sorted(group) for group in groups if len(group) > 1 and not _has_rivals(group, marks, rivals)]
 
 

@@ -130,7 +130,7 @@ def _pairs() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(heard(fold(name)) for name in pair) for pair in data("names")["spellings"]["pairs"])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def folded_list(name: str, *keys: str) -> frozenset[str]:
     """Give a list of a data file, folded."""
     found: Any = data(name)
@@ -145,5 +145,5 @@ def _many() -> frozenset[str]:
 
 
 def is_of_many(part: str) -> bool:
-    """Say whether very many people have this name, given as `heard`."""
-    return part in _many()
+    """Say whether very many people have this name, given as `heard`; servants of God by any of his names do."""
+    return part in _many() or part.startswith("abd")
