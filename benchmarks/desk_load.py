@@ -26,7 +26,7 @@ NOW = "2026-11-30T10:00:00Z"
 def write(url: str, first: int, until: float, told: Queue[tuple[str, float, str]]) -> None:
     """Keep reports until the time is over."""
     sys.path.insert(0, TESTS)
-    from desk_cases import capture_of, shelling
+    from desk_cases import capture_of, shelling  # type: ignore[import-not-found]
 
     from tocsin.run.desk.adding import keep_reading
     from tocsin.store.opening import open_store

@@ -73,11 +73,13 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 @contextmanager
 def _fresh(database: str, folder: Path, *, ready: bool) -> Iterator[str]:
     if database == "sqlite":
+        if ready:
+            (folder / "desk.db").write_bytes(_file())
         yield f"sqlite:///{folder / 'desk.db'}"
         return
     name = f"desk_{next(_numbers)}"
     server = postgresql()
-    server.run(f"CREATE DATABASE {name} TEMPLATE {_template() if ready else 'template0'}")
+    server.run(f"CREATE DATABASE {name} TEMPLATE {_template() if ready else 'template0'} STRATEGY file_copy")
     try:
         yield server.url(name)
     finally:
@@ -138,6 +140,15 @@ def _template() -> str:
     server.run("CREATE DATABASE desk_template TEMPLATE template0")
     open_store(server.url("desk_template")).close()
     return "desk_template"
+
+
+@cache
+def _file() -> bytes:
+    """Make a SQLite file with all tables once, to be copied."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "desk.db")
+        open_store(f"sqlite:///{path}").close()
+        return path.read_bytes()
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,32 @@ from hypothesis import strategies as st
 from tocsin.incidents.identities import form_of, identify, keys_of, tied_by
 from tocsin.records import Actor, ActorForm, Review
 
-FIRST = ["Albin", "Alban", "A.", "Arben", "Bill", "William", "Mohamed", "Muhammad", "Min-jun", "Luz Adriana", "Sheikh", "Prime Minister"]
+FIRST = [
+    "Albin",
+    "Alban",
+    "A.",
+    "Arben",
+    "Bill",
+    "William",
+    "Mohamed",
+    "Muhammad",
+    "Min-jun",
+    "Luz Adriana",
+    "Sheikh",
+    "Prime Minister",
+]
 LAST = ["Kurti", "Qurti", "Ali", "Perdomo", "Perdomo Ruiz", "al-Hadi", "Alhadi", "Kim", "Ruiz-Ocampo", "Kurti Jr."]
 ROLES = ["Prime Minister", "President", "Spokesman", "Spokeswoman", "Farmer", "Driver", "Mayor", "Colonel", "Onion"]
-BODIES = ["police", "Kosovo police", "Serbian government", "Government of Serbia", "WFP", "World Food Programme", "The Gash Front", "Gash Front"]
+BODIES = [
+    "police",
+    "Kosovo police",
+    "Serbian government",
+    "Government of Serbia",
+    "WFP",
+    "World Food Programme",
+    "The Gash Front",
+    "Gash Front",
+]
 GROUPS = ["gunmen", "the gunmen", "two gunmen", "Kosovo Serb protesters", "protesters"]
 LANDS = st.sampled_from([None, None, "XKX", "SRB", "IGO"])
 
@@ -40,7 +62,7 @@ OTHERS = st.one_of(
     st.builds(actor, st.sampled_from(GROUPS), st.just("group"), LANDS, st.just(()), st.just(())),
     st.builds(actor, st.sampled_from(["Serbia", "Kosovo"]), st.just("country"), LANDS, st.just(()), st.just(())),
 )
-FORMS = st.lists(st.one_of(PERSONS, PERSONS, OTHERS).map(form_of), max_size=14, unique_by=lambda form: form.id)
+FORMS = st.lists(st.one_of(PERSONS, PERSONS, OTHERS).map(form_of), max_size=24, unique_by=lambda form: form.id)
 
 
 @st.composite

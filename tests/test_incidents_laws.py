@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incident_cases import SAKE, many_tellings, telling
+from incident_cases import ARMY, FRONT, many_tellings, telling
 
 from tocsin.incidents.blocks import keys_of
 from tocsin.incidents.clustering import cluster
@@ -72,23 +72,19 @@ def test_what_is_told_anew_leaves_no_trace_of_how_it_was_told(tellings, sizes, d
         assert now == linked([anew])
 
 
-def in_turn(number: int) -> list[Telling]:
-    """Make tellings of one happening, one a report, in the order of their days of publication."""
-    return [telling(f"e{n}", f"r{n}", published=f"2025-01-{10 + n}") for n in range(1, number + 1)]
-
-
-@pytest.mark.parametrize(("pillars", "gone"), [(1, 1), (3, 3), (2, 1)])
-def test_those_behind_pillars_that_are_taken_out_find_each_other(pillars: int, gone: int):
-    tellings = in_turn(pillars + 2)
-    # the pillars tell of something else than the two behind them, so that nothing but the block connects these
-    tellings[:pillars] = [
-        replace(each, modality="negated", spot=SAKE, words=(), lead=()) for each in tellings[:pillars]
+@pytest.mark.parametrize(("pillars", "gone"), [(1, 1), (2, 1), (3, 3)])
+def test_two_that_were_never_compared_find_each_other_when_those_before_them_are_taken_out(pillars: int, gone: int):
+    # what others agreed on is no deed of these two, but it lies in all of their blocks
+    others = [
+        telling(f"e{n}", f"r{n}", published=f"2025-01-1{n}", type="AGREE", actors=(ARMY,)) for n in range(pillars)
     ]
+    pair = [telling(f"e{n}", f"r{n}", published="2025-01-19", type="AGREE", actors=(FRONT,)) for n in (8, 9)]
     with limits(pillars, 48):
         ledger = MemoryLedger()
-        link(ledger, tellings)
-        link(ledger, removed=[each.id for each in tellings[:gone]])
-        assert ledger.incidents_of([tellings[-1].id]) == ledger.incidents_of([tellings[-2].id])
+        link(ledger, [*others, *pair])
+        assert ledger.incidents_of(["e8"]) != ledger.incidents_of(["e9"])
+        link(ledger, removed=[each.id for each in others[:gone]])
+        assert ledger.incidents_of(["e8"]) == ledger.incidents_of(["e9"])
 
 
 @given(many_tellings(), LIMITS)

@@ -22,7 +22,7 @@ MESSAGES: dict[str, str] = {
     "evaluate.no-file": "The data file {path} cannot be read: {problem}.",
     "evaluate.bad-record": "Line {line} of {path} is not a record of task {task}: {problem}.",
     "evaluate.no-gold": "{folder} holds no reports: the task needs a folder with pairs of NAME.txt and NAME.toml.",
-    "evaluate.no-gold-desk": "{folder} holds no desk with gold: the task needs gold*.toml and a folder reports/ beside it.",
+    "evaluate.no-gold-desk": "{folder} holds no desk with gold: the task needs gold*.toml and a folder reports beside it.",
     "evaluate.bad-gold": "{path} is not in the form of gold for readings: {problem}.",
     "acquire.bad-url": "{url} is no address that can be fetched: {problem}.",
     "acquire.unknown-host": "The host {host} was not found ({problem}). Check the address and the connection.",
@@ -123,13 +123,14 @@ MESSAGES: dict[str, str] = {
     "store.newer": (
         "The desk {url} was made by a newer Tocsin (its tables are of revision {revision}). Update Tocsin to open it."
     ),
-    "store.no-psycopg": 'A desk in PostgreSQL needs psycopg ({problem}). Install it: pip install "tocsin[postgres]"',
+    "store.no-psycopg": 'A desk in PostgreSQL needs psycopg ({problem}). Run pip install "tocsin[postgres]".',
     "store.no-connection": (
         "The desk {url} cannot be opened: {problem}. Check that the server runs, and the host, the user, the password, "
         "the name of the database and the right to make tables in it."
     ),
     "store.encoding": (
-        "The database {url} keeps text as {encoding}, and a desk needs UTF8. Make another: createdb -E UTF8 -T template0 NAME"
+        "The database {url} keeps text as {encoding}, and a desk needs UTF8. Make one with createdb -E UTF8 -T "
+        "template0 NAME."
     ),
     "store.busy": "Somebody else has been writing to the desk {url} for {seconds} seconds. Try again later.",
     "store.failed": "The desk {url} could not go on: {problem}. Nothing of this step was kept.",
@@ -154,6 +155,41 @@ MESSAGES: dict[str, str] = {
     "export.no-parquet": 'Parquet needs a package that is not installed: pip install "tocsin[parquet]".',
     "export.no-such-rows": "The format {format} has no rows of {rows}; it has {known}.",
     "export.binary": "Parquet is no text; write it into a file or another stream of bytes.",
+    "export.no-such-format": "There is no format {format!r}; there are: {known}. tocsin export --list tells of each.",
+    "export.file-exists": "{path} is there already. Name another file, or write over it with --force.",
+    "export.unwritable": "{path} cannot be written: {problem}.",
+    "token.bad-name": "A token cannot be called {name!r}; write 1 to 64 letters, figures, dots, hyphens, underscores.",
+    "token.name-taken": "There is a token {name} already. Revoke it first, or choose another name.",
+    "token.unknown": "There is no token {name} that is in force. tocsin token list shows all of them.",
+    "token.bad-days": "A token cannot expire after {days} days; give 1 to 36500.",
+    "serve.no-token-in-desk": (
+        "Others could reach the desk at {host}, and it has no token yet. Make one with tocsin token add NAME, or leave "
+        "--host away."
+    ),
+    "serve.no-token-to-require": "Tokens are required, and the desk has none. Make one with tocsin token add NAME.",
+    "serve.cannot-listen": "{host}, port {port}, cannot be listened on: {problem}. Choose another: --host, --port.",
+    "serve.bad-host": "This server is not called {host}. Ask it by a name that it was started with (serve.names).",
+    "serve.cross-site": "A page of another site may not change this desk.",
+    "serve.not-json": "The body must be JSON, with Content-Type: application/json.",
+    "serve.bad-json": "The body is not JSON that can be read.",
+    "serve.bad-request": "The request cannot be read.",
+    "serve.too-large": "The body is larger than {limit} bytes (serve.max_body).",
+    "serve.slow-body": "The body did not come within {seconds} seconds.",
+    "serve.token-needed": "This needs a token: send it as Authorization: Bearer TOKEN.",
+    "serve.bad-token": "The token is unknown, expired or revoked.",
+    "serve.wrong-scope": "The token {name} is for reading only; this needs one with the scope write.",
+    "serve.too-fast": "Too many requests. Wait {seconds} seconds.",
+    "serve.busy": "The server has as much to do as it may. Try again in {seconds} seconds.",
+    "serve.slow": "This took longer than {seconds} seconds and was given up; a report may still be kept.",
+    "serve.stopping": "The server stopped before this was done.",
+    "serve.no-such-path": "There is nothing at this path. /api/v1/openapi.json lists what there is.",
+    "serve.no-such-method": "This path does not take {method}.",
+    "serve.invalid": "{where}: {problem}.",
+    "serve.unknown-job": "There is no job {id}.",
+    "serve.bad-area": "{field} is {value!r}, but it must be {wanted}.",
+    "serve.too-many-sources": "A request takes at most {limit} sources (serve.max_sources), and this has {count}.",
+    "serve.private-address": "{url} does not lead to the public internet, and is not fetched for others.",
+    "serve.failed": "Something went wrong inside Tocsin. The server's log says what.",
 }
 
 

@@ -38,6 +38,39 @@ _WORDS: dict[object, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """Where the API listens, and what it lets callers do.
+
+    Rates are requests a second that go on for ever; a burst is how many may come at once.
+    """
+
+    host: str = field(default="127.0.0.1", metadata={"help": "Address that the API listens on; this machine alone."})
+    port: int = field(default=8000, metadata={"help": "Port that the API listens on; 0 takes a free one."})
+    names: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "Names under which callers reach the API besides its host, such as desk.example.org."},
+    )
+    require_token: bool = field(
+        default=False, metadata={"help": "Whether callers on this machine need a token too; others always do."}
+    )
+    max_body: int = field(default=5_000_000, metadata={"help": "Largest body of a request, in bytes."})
+    body_seconds: float = field(default=30.0, metadata={"help": "Seconds within which a body must have come."})
+    rate: float = field(default=20.0, metadata={"help": "GET requests a second that one caller may go on sending."})
+    burst: int = field(default=60, metadata={"help": "GET requests that one caller may send at once."})
+    post_rate: float = field(
+        default=2.0, metadata={"help": "Other requests a second that one caller may go on sending."}
+    )
+    post_burst: int = field(default=20, metadata={"help": "Other requests that one caller may send at once."})
+    reads: int = field(default=4, metadata={"help": "Reports that may be read for callers at the same time."})
+    read_seconds: float = field(
+        default=120.0, metadata={"help": "Seconds that a caller waits for a reading at most, its fetching included."}
+    )
+    exports: int = field(default=2, metadata={"help": "Exports that may be written at the same time."})
+    max_sources: int = field(default=200, metadata={"help": "Most sources in one request."})
+    max_jobs: int = field(default=20, metadata={"help": "Most requests of several sources that may wait their turn."})
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The options of every stage, each group named like its stage."""
 
@@ -47,6 +80,7 @@ class Settings:
     resolve: ResolveOptions = field(default_factory=ResolveOptions)
     events: EventsOptions = field(default_factory=EventsOptions)
     store: StoreOptions = field(default_factory=StoreOptions)
+    serve: ServeOptions = field(default_factory=ServeOptions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,28 @@ import sys
 
 import typer
 
+from tocsin.cli.actors import actors
+from tocsin.cli.add import add
 from tocsin.cli.doctor import doctor
 from tocsin.cli.evaluate import evaluate
+from tocsin.cli.events import events
+from tocsin.cli.explain import explain
+from tocsin.cli.export import export
+from tocsin.cli.flags import flags
 from tocsin.cli.gazetteer import app as gazetteer
+from tocsin.cli.incidents import incidents
+from tocsin.cli.init import init
 from tocsin.cli.read import read
+from tocsin.cli.rejected import rejected
+from tocsin.cli.reports import reports
+from tocsin.cli.reread import reread
+from tocsin.cli.review import review
+from tocsin.cli.reviews import reviews
+from tocsin.cli.serve import serve
+from tocsin.cli.show_record import show
 from tocsin.cli.stages import stages
+from tocsin.cli.statements import statements
+from tocsin.cli.token import app as token
 from tocsin.errors import TocsinError
 
 app = typer.Typer(
@@ -24,11 +41,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command()(read)
-app.command()(doctor)
-app.command()(evaluate)
+# in the order of --help: what is done first comes first
+for command in (read, init, add, incidents, events, statements, actors, flags, reports, rejected):
+    app.command()(command)
+for command in (show, explain, export, review, reviews, reread, doctor, evaluate, stages):
+    app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
-app.command()(stages)
+app.command()(serve)
+app.add_typer(token, name="token")
 
 
 def _version(wanted: bool) -> None:

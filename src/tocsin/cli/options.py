@@ -14,3 +14,8 @@ Assignments = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="STAGE.NAME=VALUE", help="Set one setting; may be given several times."),
 ]
+DeskFolder = Annotated[
+    Path | None,
+    typer.Option("--desk", metavar="FOLDER", help="The desk; else TOCSIN_DESK, else this folder or the nearest above."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a record, one a line.")]

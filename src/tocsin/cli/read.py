@@ -59,42 +59,29 @@ def read(
 
 def run(sources: list[str], settings: Settings, *, as_json: bool, explain: bool, evidence: bool = False) -> int:
     """Read the sources, print each result as it comes, and count the reports read."""
-    from tocsin.cli.terminal import console
+    from tocsin.cli.progress import building, counting, paused, working
     from tocsin.records import Rejected
     from tocsin.run.local import LocalRunner
     from tocsin.run.resources import Resources
 
-    errors = console(sys.stderr)
     show = _shower(as_json=as_json, explain=explain, evidence=evidence)
     count = 0
-    with errors.status("Starting") as status:
-        resources = Resources(settings, progress=lambda what, share: status.update(f"Gazetteer: {what} ({share:.0%})"))
+    with working() as status:
+        resources = Resources(settings, progress=building(status))
         runner = LocalRunner(settings, resources=resources, debug=bool(os.environ.get("TOCSIN_DEBUG")))
         results = runner.read(
             sources,
             stdin=sys.stdin.buffer if "-" in sources else None,
-            progress=_progress(status.update),
+            progress=counting(status, "Reading report"),
         )
         for result in results:
-            # the moving line must be gone before anything is printed beside it
-            status.stop()
-            if isinstance(result, Rejected):
-                _complain(result, as_json=as_json)
-            else:
-                show(result, count)
-                count += 1
-            status.start()
+            with paused(status):
+                if isinstance(result, Rejected):
+                    _complain(result, as_json=as_json)
+                else:
+                    show(result, count)
+                    count += 1
     return count
-
-
-def _progress(update: Callable[[str], None]) -> Callable[[int, str], None]:
-    from tocsin.cli.terminal import visible
-
-    def progress(done: int, source: str) -> None:
-        # a source is a file name or an address, and may hold what rich takes for markup
-        update(visible(f"Reading report {done + 1}: {source}").replace("[", "\\["))
-
-    return progress
 
 
 def _shower(*, as_json: bool, explain: bool, evidence: bool) -> Callable[[Reading, int], None]:

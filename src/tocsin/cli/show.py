@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tocsin.cli.show_events import events
+from tocsin.cli.show_events import QUOTES, events
 from tocsin.cli.terminal import Line, line, position
 from tocsin.records import Actor, Place, Reading, Report, Span, Statement, When
 from tocsin.run.explain import ExplainedSentence, Explanation, Finding, explain
@@ -13,7 +13,7 @@ from tocsin.run.explain import ExplainedSentence, Explanation, Finding, explain
 _HEAD = "bold cyan"
 _DIM = "dim"
 _SURE_OF = {"stated": "stated in the text", "inferred": "inferred", "metadata": "from the page", "unknown": "unknown"}
-_SAYS = {
+SAYS = {
     "asserts": "says",
     "denies": "denies",
     "accuses": "accuses",
@@ -37,7 +37,6 @@ _MONTHS = [
     "November",
     "December",
 ]
-_QUOTES = "\"'“”‘’«„"
 
 
 def overview(reading: Reading, *, evidence: bool = False) -> Iterator[Line]:
@@ -181,10 +180,10 @@ def _speaker(statement: Statement, names: dict[str, str]) -> str:
 
 def _statement(statement: Statement, names: dict[str, str]) -> Iterator[Line]:
     words = " … ".join(span.quote for span in statement.content)
-    if statement.form == "direct" and words[0] not in _QUOTES:
+    if statement.form == "direct" and words[0] not in QUOTES:
         words = f"“{words}”"
     place = position(statement.content)
-    yield line((f"{_SAYS[statement.stance]}: ", "green"), words, (place, _DIM), indent=4)
+    yield line((f"{SAYS[statement.stance]}: ", "green"), words, (place, _DIM), indent=4)
     facts: list[str] = [statement.form]
     if statement.speaker_span is not None:
         facts.append(f"speaker “{statement.speaker_span.quote}”{position([statement.speaker_span])}")

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from tocsin.cli.terminal import Line, line, position
 from tocsin.events.coding.figures import same_counted
-from tocsin.records import Count, Event, Reading, Span, Statement, When
+from tocsin.records import Count, Event, Figure, FigureClaim, Reading, Span, Statement, When
 
+QUOTES = "\"'“”‘’«„"
 _DIM = "dim"
 _REAL = ("happened", "ongoing", "negated")
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WIDE = 90  # characters of a statement shown under an event
+_WIDE = 90  # characters of a statement or a sentence shown on a line with other facts
 
 
 def events(reading: Reading, *, evidence: bool = False) -> Iterator[tuple[str, list[Line]]]:
@@ -66,12 +67,13 @@ def _day(when: When | None) -> str | None:
 def _when(when: When | None) -> str:
     if when is None or when.start is None:
         return f"“{when.span.quote}”" if when else ""
-    start, end = _short(when.start, when.precision), _short(when.end or when.start, when.precision)
+    start, end = short_day(when.start, when.precision), short_day(when.end or when.start, when.precision)
     told = start if start == end or when.precision in ("day", "hour", "minute", "part-of-day") else f"{start} to {end}"
     return f"about {told}" if when.vague else told
 
 
-def _short(iso: str, precision: str) -> str:
+def short_day(iso: str, precision: str = "day") -> str:
+    """Write an ISO day as briefly as it is known: 4 May 2024, May 2024, 2024."""
     parts = iso[:10].split("-")
     if precision == "year" or len(parts) < 2:
         return parts[0]
@@ -92,14 +94,15 @@ def _counts(counts: tuple[Count, ...]) -> str:
                 group.append(count)
         parts = []
         for group in groups:
-            figures = " or ".join(dict.fromkeys(_figure(count) for count in group))
+            figures = " or ".join(dict.fromkeys(figure(count) for count in group))
             who = next((count.who for count in group if count.who), None)
             parts.append(f"{figures} {who}" if who and len(groups) > 1 else figures)
         told.append(f"{' and '.join(parts)} {what}")
     return ", ".join(told)
 
 
-def _figure(count: Count) -> str:
+def figure(count: Count | Figure | FigureClaim) -> str:
+    """Write a figure as it is bounded: 4, about 4, at least 4, up to 4, 4 to 6."""
     low, high = (None if value is None else f"{value:,.0f}" for value in (count.low, count.high))
     if low is not None and low == high:
         return f"about {low}" if count.approximate else low
@@ -111,6 +114,15 @@ def _figure(count: Count) -> str:
 def _told(reading: Reading, statement: Statement) -> str:
     names = {actor.id: actor.name for actor in reading.actors}
     words = statement.speaker_span.quote if statement.speaker_span else "somebody not named"
-    said = " … ".join(span.quote for span in statement.content)
-    short = said if len(said) <= _WIDE else said[:_WIDE].rsplit(" ", 1)[0] + " …"
-    return f"{names.get(statement.speaker or '', words)}: {short}{position(statement.content)}"
+    said = shortened(" … ".join(span.quote for span in statement.content))
+    return f"{names.get(statement.speaker or '', words)}: {said}{position(statement.content)}"
+
+
+def in_quotes(text: str) -> str:
+    """Put quotation marks around words of a report, unless they begin with one."""
+    return text if text[0] in QUOTES else f"“{text}”"
+
+
+def shortened(text: str) -> str:
+    """Cut a long text at a blank, and say so with dots."""
+    return text if len(text) <= _WIDE else text[:_WIDE].rsplit(" ", 1)[0] + " …"

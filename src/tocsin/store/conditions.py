@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from sqlalchemy import (
     Column,
@@ -26,10 +26,8 @@ from sqlalchemy import (
     or_,
     select,
     table,
-    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.sql.expression import CompoundSelect
 
 from tocsin.records import Filter, Telling
 from tocsin.store.blobs import unpack
@@ -51,8 +49,8 @@ from tocsin.store.schema import (
 )
 from tocsin.store.search import parse_query, to_fts5, to_tsquery
 
-# So many rows are picked out and put in order in less time than a walk along the order takes to meet fifty of them,
-# and so many reports with their rows; measured on 1,000,000 events with benchmarks/desk_queries.py
+# So many rows are read from one index and put in order in less time than a walk along the order takes to meet a page of
+# them, and so many reports with their rows; measured on 1,000,000 events with benchmarks/desk_queries.py
 _FEW_ROWS = 10_000
 _FEW_REPORTS = 2_000
 # no text goes on with it, so that it comes after all that begin alike
@@ -60,23 +58,49 @@ LAST = "\U0010ffff"
 # no row has this number
 _NOBODY = -1
 
-Rows = Select[Any] | CompoundSelect[Any]
-Way = tuple[ColumnElement[bool], Select[Any]]
-Side = Callable[[Table], list[ColumnElement[bool]]]
+# by table, the column with the day that its list is ordered by
+DAYS = {
+    "incident": "day_start",
+    "event": "day_start",
+    "statement": "published",
+    "flag": "published",
+    "rejected": "added",
+    "report": "published",
+}
+
+Side = Literal["actor", "recipient", "either"]
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """Rows of a list as an index gives them: the day that they are ordered by and their number, under conditions."""
+
+    day: Column[Any]
+    number: Column[Any]
+    conditions: tuple[ColumnElement[bool], ...]
+
+
+# two are the same only if they are one, for the parts cannot be compared
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
     """Something that a row must fulfil, said in two ways.
 
-    `holds` looks at one row of the list's table. `rows` selects the numbers of all rows that fulfil it, None where an
-    index in the order of the list does as well. They are few where `counted` gives at most `few`.
+    `holds` looks at one row of the list's table. `keys` pick out the rows that fulfil it, where that can be quicker:
+    they are few where `counted` gives at most `few`, and with `ordered` they come in the order of the list by
+    themselves, however many they are.
     """
 
     holds: ColumnElement[bool]
-    rows: Rows | None = None
-    counted: Rows | None = None
+    keys: tuple[Keys, ...] = ()
+    ordered: bool = False
+    counted: Select[Any] | None = None
     few: int = _FEW_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    holds: ColumnElement[bool]
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +118,11 @@ class _Who:
     country: str | None = None
     words: str | None = None
     forms: Sequence[int] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Say whether one value of one column is asked for."""
+        return self.words is None and (self.country is not None or len(self.forms) == 1)
 
     def among(
         self,
@@ -128,15 +157,6 @@ def conditions_of(connection: Connection, name: ListName, wanted: Filter) -> lis
     return list(makers[name](connection, wanted))
 
 
-def both(one: Condition, other: Condition) -> Condition:
-    """Put two conditions with rows together: each may hold for many, and both for few."""
-    assert one.rows is not None
-    assert other.rows is not None
-    (number,) = one.rows.subquery().c
-    rows = select(number).where(number.in_(other.rows))
-    return Condition(and_(one.holds, other.holds), rows, rows)
-
-
 def incident_number(connection: Connection, incident_id: str) -> int:
     """Find the number of an incident by its id or a former one; -1, which no row has, where there is none."""
     former = select(incident_alias.c.now).where(incident_alias.c.id == incident_id)
@@ -151,16 +171,31 @@ def among(number: ColumnElement[Any], numbers: Sequence[int]) -> ColumnElement[b
     return number.in_(bindparam(None, numbers, Integer, expanding=True, literal_execute=True, unique=True))
 
 
+def borne_out() -> ColumnElement[bool]:
+    """Say of an event that the reader model does not doubt it, or that another report bears it out."""
+    return or_(~event.c.doubtful, event.c.incident_n.is_not(None))
+
+
+def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Give the value of a column in a way for which no database takes an index."""
+    return func.coalesce(column, column)
+
+
 def _of_events(connection: Connection, wanted: Filter) -> Iterator[Condition]:
     yield from _of_told(event, wanted)
-    columns = {"country": event_party.c.country, "folded": event_party.c.folded, "form": event_party.c.form_n}
     for who, side in _parties(connection, wanted):
-        yield _any(_taking_part(who, columns, side(event_party), event_party.c.event_n, event.c.n))
+        ways = [
+            _Way(
+                _through(event_party.c.event_n, event.c.n, met),
+                Keys(event_party.c.day_start, event_party.c.event_n, picked),
+            )
+            for picked, met in _acting(who, side, event_party)
+        ]
+        yield _any(event, ways, ordered=who.exact and side != "either")
     if wanted.modality is not None:
         yield Condition(event.c.modality == wanted.modality)
     if wanted.contested is not None:
-        whole, _ = _through(incident.c.n, event.c.incident_n, incident.c.contested)
-        contested = or_(event.c.denied, whole)
+        contested = or_(event.c.denied, _through(incident.c.n, event.c.incident_n, [incident.c.contested]))
         yield Condition(contested if wanted.contested else not_(contested))
     if wanted.incident is not None:
         yield _straight(event, event.c.incident_n == incident_number(connection, wanted.incident))
@@ -172,25 +207,33 @@ def _of_incidents(connection: Connection, wanted: Filter) -> Iterator[Condition]
     yield from _of_told(incident, wanted)
     told = event.join(event_party, event_party.c.event_n == event.c.n)
     for who, side in _parties(connection, wanted):
-        columns = {name: incident_party.c[name] for name in ("country", "folded")}
-        named = _taking_part(who, columns, side(incident_party), incident_party.c.incident_n, incident.c.n)
+        number = incident_party.c.incident_n
+        ways = [
+            _Way(_through(number, incident.c.n, met), Keys(incident_party.c.day_start, number, picked))
+            for picked, met in _acting(who, side, incident_party)
+        ]
         # only the parties of events know which actor of the desk they are
-        form = {"form": event_party.c.form_n}
-        known = _taking_part(who, form, side(event_party), event.c.incident_n, incident.c.n, told)
-        yield _any([*named, *known])
+        ways += [
+            _Way(
+                _through(event.c.incident_n, incident.c.n, met, told),
+                _keys(incident, incident.c.n.in_(select(event.c.incident_n).select_from(told).where(*picked))),
+            )
+            for picked, met in _acting(replace(who, country=None, words=None), side, event_party)
+        ]
+        yield _any(incident, ways, ordered=who.country is not None and side != "either")
     if wanted.contested is not None:
         yield Condition(incident.c.contested == wanted.contested)
     for reports in _reports(connection, wanted):
-        holds, _ = _through(event.c.incident_n, incident.c.n, reports.holds(event.c.report_n))
-        rows = select(event.c.incident_n).where(event.c.report_n.in_(reports.numbers))
-        yield Condition(holds, rows, reports.numbers, _FEW_REPORTS)
+        telling = select(event.c.incident_n).where(event.c.report_n.in_(reports.numbers))
+        holds = _through(event.c.incident_n, incident.c.n, [reports.holds(event.c.report_n)])
+        yield Condition(holds, (_keys(incident, incident.c.n.in_(telling)),), counted=reports.numbers, few=_FEW_REPORTS)
 
 
 def _of_statements(connection: Connection, wanted: Filter) -> Iterator[Condition]:
     if wanted.actor is not None:
-        spoken = statement.c
-        ways = _who(connection, wanted.actor).among(spoken.speaker_country, spoken.speaker_folded, spoken.form_n)
-        yield _any((way, select(statement.c.n).where(way)) for way in ways)
+        said = statement.c
+        ways = _who(connection, wanted.actor).among(said.speaker_country, said.speaker_folded, said.form_n)
+        yield _any(statement, [_Way(way, _keys(statement, way)) for way in ways])
     if wanted.incident is not None:
         yield _straight(statement, statement.c.id.in_(_statements_on(connection, wanted.incident)))
     for reports in _reports(connection, wanted):
@@ -241,12 +284,25 @@ def _of_reports(connection: Connection, wanted: Filter) -> Iterator[Condition]:
     if wanted.actor is not None:
         known = report_actor.join(actor_form, report_actor.c.form_n == actor_form.c.n)
         ways = _who(connection, wanted.actor).among(actor_form.c.country, form=actor_form.c.n)
-        yield _any(_through(report_actor.c.report_n, report.c.n, way, source=known) for way in ways)
-    found = list(_reports(connection, wanted))
+        yield _any(
+            report,
+            [
+                _Way(
+                    _through(report_actor.c.report_n, report.c.n, [way], known),
+                    _keys(report, report.c.n.in_(select(report_actor.c.report_n).select_from(known).where(way))),
+                )
+                for way in ways
+            ],
+        )
+    if wanted.report is not None:
+        page = select(report.c.page).where(report.c.id == wanted.report)
+        yield _straight(report, report.c.page == page.scalar_subquery())
+    found = list(_reports(connection, replace(wanted, report=None)))
     if wanted.incident is not None:
         found.append(_telling(connection, wanted.incident))
     for reports in found:
-        yield Condition(reports.holds(report.c.n), reports.numbers, reports.numbers, _FEW_REPORTS)
+        keys = (_keys(report, report.c.n.in_(reports.numbers)),)
+        yield Condition(reports.holds(report.c.n), keys, counted=reports.numbers, few=_FEW_REPORTS)
 
 
 def _of_told(target: Table, wanted: Filter) -> Iterator[Condition]:
@@ -261,73 +317,63 @@ def _of_told(target: Table, wanted: Filter) -> Iterator[Condition]:
         if wanted.type is None and len(types := types_with(wanted.mode)) == 1:
             yield Condition(target.c.type == types[0])
     for box in boxes_of(wanted):
-        # a walk adds nought, so that no database takes the index of places for it
         picked, met = (
             and_(lat.between(box.south, box.north), or_(*(lon.between(*ends) for ends in box.longitudes)))
-            for lat, lon in ((target.c.lat, target.c.lon), (target.c.lat + 0.0, target.c.lon + 0.0))
+            for lat, lon in ((target.c.lat, target.c.lon), (hidden(target.c.lat), hidden(target.c.lon)))
         )
-        rows = select(target.c.n).where(picked)
-        yield Condition(met, rows, rows)
+        yield Condition(met, (_keys(target, picked),))
 
 
 def _of_reports_in(target: Table, reports: _Reports) -> Condition:
     """Ask that rows of a table belong to some reports."""
-    rows = select(target.c.n).where(target.c.report_n.in_(reports.numbers))
-    return Condition(reports.holds(target.c.report_n), rows, reports.numbers, _FEW_REPORTS)
+    keys = (_keys(target, target.c.report_n.in_(reports.numbers)),)
+    return Condition(reports.holds(target.c.report_n), keys, counted=reports.numbers, few=_FEW_REPORTS)
+
+
+def _acting(
+    who: _Who, side: Side, parties: Table
+) -> Iterator[tuple[tuple[ColumnElement[bool], ...], tuple[ColumnElement[bool], ...]]]:
+    """Give the ways in which a party is an actor, each for an index to pick out, and for parties of one row to meet.
+
+    The parties of one row are to be found by its number, while SQLite would rather take the index of all that a country
+    ever did; so that is hidden from it.
+    """
+    columns = [parties.c.get(name) for name in ("country", "folded", "form_n")]
+    masked = [None if column is None else hidden(column) for column in columns]
+    sides = () if side == "either" else (parties.c.side == side,)
+    for picked, met in zip(who.among(*columns), who.among(*masked), strict=True):
+        yield (picked, *sides), (met, *sides)
+
+
+def _keys(target: Table, *conditions: ColumnElement[bool]) -> Keys:
+    """Pick out rows of a list's own table."""
+    return Keys(target.c[DAYS[target.name]], target.c.n, conditions)
 
 
 def _straight(target: Table, holds: ColumnElement[bool]) -> Condition:
     """Ask for what an index of the table itself picks out."""
-    return _any([(holds, select(target.c.n).where(holds))])
+    return Condition(holds, (_keys(target, holds),))
 
 
-def _taking_part(
-    who: _Who,
-    columns: Mapping[str, Column[Any]],
-    sides: Sequence[ColumnElement[bool]],
-    number: Column[Any],
-    own: Column[Any],
-    source: FromClause | None = None,
-) -> Iterator[Way]:
-    """Ask that an actor is among the parties that lead to a row by its number."""
-    # Where one row is looked at, its parties are to be found by its number: SQLite would rather take the index of all
-    # that a country ever did.
-    hidden = {name: func.coalesce(column, column) for name, column in columns.items()}
-    for picked, met in zip(who.among(**columns), who.among(**hidden), strict=True):
-        yield (
-            _through(number, own, met, *sides, source=source)[0],
-            _through(number, own, picked, *sides, source=source)[1],
-        )
-
-
-def _any(ways: Iterable[Way]) -> Condition:
+def _any(target: Table, ways: Sequence[_Way], *, ordered: bool = False) -> Condition:
     """Ask that one of some things holds; nothing fulfils it where there are none."""
-    found = list(ways)
-    if not found:
-        return Condition(false())
-    selects = [rows for _, rows in found]
-    rows = union_all(*selects) if len(selects) > 1 else selects[0]
-    return Condition(or_(*(holds for holds, _ in found)), rows, rows)
+    if not ways:
+        return _straight(target, false())
+    return Condition(or_(*(way.holds for way in ways)), tuple(way.keys for way in ways), ordered)
 
 
 def _through(
-    number: Column[Any], own: Column[Any], *conditions: ColumnElement[bool], source: FromClause | None = None
-) -> Way:
-    """Ask that rows of another table, which lead to a row by its number, fulfil something."""
-    base = number.table if source is None else source
-    one = select(1).select_from(base).where(number == own, *conditions)
-    return exists(one.correlate(own.table)), select(number).select_from(base).where(*conditions)
+    number: Column[Any], own: Column[Any], conditions: Iterable[ColumnElement[bool]], source: FromClause | None = None
+) -> ColumnElement[bool]:
+    """Ask that a row of another table, which leads to this row by its number, fulfils something."""
+    one = select(1).select_from(number.table if source is None else source).where(number == own, *conditions)
+    return exists(one.correlate(own.table))
 
 
 def _parties(connection: Connection, wanted: Filter) -> Iterator[tuple[_Who, Side]]:
     """Read whom a filter wants on which side."""
-    sides: dict[str, Side] = {
-        "actor": lambda parties: [parties.c.side == "actor"],
-        "recipient": lambda parties: [parties.c.side == "recipient"],
-        "either": lambda parties: [],
-    }
-    for field, side in sides.items():
-        if (value := getattr(wanted, field)) is not None:
+    for side in get_args(Side):
+        if (value := getattr(wanted, side)) is not None:
             yield _who(connection, value), side
 
 
@@ -357,7 +403,7 @@ def _reports(connection: Connection, wanted: Filter) -> Iterator[_Reports]:
         yield _found(connection, wanted.text)
     if wanted.outlet is not None:
         by_outlet = report.c.outlet_folded == folded(wanted.outlet)
-        yield _Reports(lambda n: _through(report.c.n, n, by_outlet)[0], select(report.c.n).where(by_outlet))
+        yield _Reports(lambda n: _through(report.c.n, n, [by_outlet]), select(report.c.n).where(by_outlet))
     if wanted.report is not None:
         number = _report_number(connection, wanted.report)
         yield _Reports(lambda n: n == number, select(report.c.n).where(report.c.n == number))
@@ -376,15 +422,14 @@ def _found(connection: Connection, text: str) -> _Reports:
     index = table("report_fts", column("rowid", Integer))
     matching = literal_column("report_fts").op("MATCH", is_comparison=True)(to_fts5(terms))
     numbers = select(index.c.rowid).where(matching)
-    # nought is added so that SQLite looks into the list of these for each row that it meets, as it is told to
-    return _Reports(lambda n: (n + 0).in_(numbers), numbers)
+    return _Reports(lambda n: hidden(n).in_(numbers), numbers)
 
 
 def _telling(connection: Connection, incident_id: str) -> _Reports:
     """Find the reports that tell an incident."""
     belongs = event.c.incident_n == incident_number(connection, incident_id)
     return _Reports(
-        lambda n: _through(event.c.report_n, n, belongs)[0],
+        lambda n: _through(event.c.report_n, n, [belongs]),
         select(event.c.report_n).where(belongs),
     )
 

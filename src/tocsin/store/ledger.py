@@ -64,8 +64,8 @@ class LedgerWriter:
         listed = {telling.id: (telling, keys) for telling, keys in tellings}
         query = select(event.c.id, event.c.linkable)
         kept = {row.id: row.linkable for row in rows_among(self.connection, query, event.c.id, listed)}
-        for unknown in sorted(set(listed) - set(kept)):
-            raise TocsinError("store.unknown-event", event=unknown)
+        if unknown := sorted(set(listed) - set(kept)):
+            raise TocsinError("store.unknown-event", event=unknown[0])
         new = sorted(each for each, linkable in kept.items() if not linkable)
         self._mark(new, linkable=True)
         rows = [

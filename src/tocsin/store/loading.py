@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Column, Connection, Join, Row, ScalarSelect, Select, distinct, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Join, Row, ScalarSelect, Select, distinct, func, select
 
 from tocsin.records import (
     DeskActor,
@@ -23,7 +23,7 @@ from tocsin.records import (
     Telling,
 )
 from tocsin.store.blobs import from_json, unpack
-from tocsin.store.conditions import among
+from tocsin.store.conditions import among, borne_out
 from tocsin.store.kept import HEAD_COLUMNS, head_of
 from tocsin.store.schema import (
     actor_form,
@@ -106,18 +106,22 @@ def load_actors(connection: Connection, numbers: Sequence[int]) -> list[DeskActo
 def reports_of_actor() -> ScalarSelect[int]:
     """Count the current reports in which an actor of the desk occurs, in a query over `desk_actor`."""
     occurring = actor_form.join(report_actor, report_actor.c.form_n == actor_form.c.n)
-    return _counted(report_actor.c.report_n, occurring.join(report, report.c.n == report_actor.c.report_n))
+    return _counted(report_actor.c.report_n, occurring, report_actor.c.report_n)
 
 
 def _events_of_actor() -> ScalarSelect[int]:
-    occurring = actor_form.join(event_party, event_party.c.form_n == actor_form.c.n)
-    told = occurring.join(event, event.c.n == event_party.c.event_n)
-    return _counted(event_party.c.event_n, told.join(report, report.c.n == event.c.report_n))
+    taking_part = actor_form.join(event_party, event_party.c.form_n == actor_form.c.n)
+    told = taking_part.join(event, event.c.n == event_party.c.event_n)
+    return _counted(event.c.n, told, event.c.report_n, borne_out())
 
 
-def _counted(number: Column[int], source: Join) -> ScalarSelect[int]:
+def _counted(
+    number: Column[int], source: Join, report_n: Column[int], *conditions: ColumnElement[bool]
+) -> ScalarSelect[int]:
     own = actor_form.c.desk_actor_n == desk_actor.c.n
-    counted = select(func.count(distinct(number))).select_from(source).where(own, report.c.current)
+    # few reports are superseded, and so it is quicker to know these than to look at each report
+    current = report_n.not_in(select(report.c.n).where(~report.c.current))
+    counted = select(func.count(distinct(number))).select_from(source).where(own, current, *conditions)
     return counted.correlate(desk_actor).scalar_subquery()
 
 

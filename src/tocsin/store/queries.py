@@ -40,7 +40,7 @@ from tocsin.records import (
     Verdict,
 )
 from tocsin.store import loading, schema
-from tocsin.store.conditions import LAST, Condition, conditions_of, incident_number
+from tocsin.store.conditions import LAST, Condition, borne_out, conditions_of, incident_number
 from tocsin.store.cursors import Position, read_cursor, write_cursor
 from tocsin.store.filters import ListName, check_filter, circle_of
 from tocsin.store.walking import Walk
@@ -237,8 +237,7 @@ def _listed(listed: _List[Any], wanted: Filter) -> Iterator[ColumnElement[bool]]
     elif "report_n" in table.c:
         yield exists(select(1).where(report.c.n == table.c.report_n, report.c.current).correlate(table))
     if listed is _EVENTS:
-        # what the reader model doubts counts where another report bears it out
-        yield or_(~table.c.doubtful, table.c.incident_n.is_not(None))
+        yield borne_out()
     if listed.subject is not None:
         yield _not_judged_wrong(listed.subject, table)
 

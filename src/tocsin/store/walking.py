@@ -1,10 +1,14 @@
-"""Walks along a list in its order, from any row on, and looks at no more rows than it has to."""
+"""Walks along a list in its order, from any row on, and looks at no more rows than it has to.
+
+Where a condition picks out few rows by an index, or many in the order of the list, their keys are read from that index
+alone, a batch at a time, and the other conditions are looked at for each. Otherwise the list itself is walked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -13,23 +17,39 @@ from sqlalchemy import (
     Select,
     Table,
     asc,
+    case,
     desc,
     func,
     literal,
     null,
     select,
     tuple_,
+    union_all,
 )
+from sqlalchemy.sql.expression import CompoundSelect, GenerativeSelect
 
 from tocsin.store.areas import Circle
-from tocsin.store.conditions import Condition, both
+from tocsin.store.conditions import DAYS, Condition, Keys, hidden
 from tocsin.store.cursors import Key, Position
 
 _MOST_AT_ONCE = 5000
+# so many rows may be looked at for when they end
+_LASTING = 2000
+
+_Query = TypeVar("_Query", bound=GenerativeSelect)
 
 # the parts of a list: rows whose key is a day of those asked for, rows that begin earlier and reach into them, and rows
 # without a day
 _Stretch = Literal["within", "earlier", "undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Driver:
+    """The condition whose keys are read, how many they are at least, and others that are met by their keys as well."""
+
+    condition: Condition
+    count: int
+    against: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +71,15 @@ class Walk:
 
     def positions(self, connection: Connection, after: Position | None, size: int) -> Iterator[Position]:
         """Give the position of every row after one, or of all; `size` rows are fetched at first."""
-        driver = _driver(connection, self.conditions)
+        driver = self._driver(connection)
         stretches = self._stretches()
         if after is not None:
             here = self._stretch_of(after.keys[0])
             stretches = stretches[stretches.index(here) :] if here in stretches else []
         for stretch in stretches:
-            yield from self._along(stretch, connection, driver, after, size)
+            # what lasts has an index of its own, which is read sooner than many rows are looked at for when they end
+            aside = driver is None or (stretch == "earlier" and driver.count > _LASTING)
+            yield from self._along(stretch, connection, None if aside else driver, after, size)
             after = None
 
     def _stretches(self) -> list[_Stretch]:
@@ -74,76 +96,116 @@ class Walk:
         return "earlier" if self.since is not None and str(key) < self.since else "within"
 
     def _along(
-        self, stretch: _Stretch, connection: Connection, driver: Condition | None, after: Position | None, size: int
+        self, stretch: _Stretch, connection: Connection, driver: _Driver | None, after: Position | None, size: int
     ) -> Iterator[Position]:
         while True:
-            rows = connection.execute(self._query(stretch, driver, after).limit(size)).all()
+            query = self._walked(stretch, after, size) if driver is None else self._picked(stretch, driver, after, size)
+            rows = connection.execute(query).all()
             for row in rows:
-                after = Position((row.key,), row.n)
-                if self.circle is None or self.circle.holds(row.lat, row.lon):
-                    yield after
+                here = Position((row.key,), row.n)
+                # an index of parties gives a row once for each party
+                new, after = here != after, here
+                if new and row.kept and (self.circle is None or self.circle.holds(row.lat, row.lon)):
+                    yield here
             if len(rows) < size:
                 return
-            size = min(2 * size, _MOST_AT_ONCE)
+            size = min(4 * size, _MOST_AT_ONCE)
 
-    def _query(self, stretch: _Stretch, driver: Condition | None, after: Position | None) -> Select[Any]:
+    def _walked(self, stretch: _Stretch, after: Position | None, size: int) -> Select[Any]:
+        """Walk along the list itself."""
         number = self.table.c.n
-        key: ColumnElement[Any] = self.key
-        conditions = [one.holds for one in self.conditions if one is not driver]
-        if driver is not None and driver.rows is not None:
-            conditions.append(number.in_(driver.rows))
-            # the same value, but for a database not the column that it has an index on
-            key = func.coalesce(key, key)
-        lat, lon = (null(), null()) if self.circle is None else (self.table.c.lat, self.table.c.lon)
+        holds = [*(one.holds for one in self.conditions), *self._lasting(stretch)]
+        query = select(self.key.label("key"), number.label("n"), *self._point(), literal(1).label("kept"))
+        return self._in_order(query.where(*holds, *self._bounds(stretch, self.key, number, after))).limit(size)
+
+    def _picked(self, stretch: _Stretch, driver: _Driver, after: Position | None, size: int) -> Select[Any]:
+        """Read keys from an index, and say of each whether its row is to be kept."""
+        parts = []
+        for keys in self._keys(driver.condition):
+            # hidden where another index would seem to spare the database to put the few in order
+            day = keys.day if driver.condition.ordered else hidden(keys.day)
+            bounds = self._bounds(stretch, day, keys.number, after)
+            met = [keys.number.in_(_numbers(one)) for one in driver.against]
+            parts.append(select(day.label("key"), keys.number.label("n")).where(*keys.conditions, *bounds, *met))
+        found = self._in_order(_united(parts)).limit(size).subquery("picked")
+        kept: ColumnElement[Any] = literal(1)
+        known = (driver.condition, *driver.against)
+        others = [one.holds for one in self.conditions if one not in known]
+        for holds in reversed([*self._lasting(stretch), *others]):
+            # one inside the other, so that the first that does not hold spares the rest
+            kept = case((holds, kept), else_=0)
+        joined = found.join(self.table, self.table.c.n == found.c.n)
+        query = select(found.c.key, found.c.n, *self._point(), kept.label("kept")).select_from(joined)
         order = desc if self.descending else asc
-        return (
-            select(key.label("key"), number.label("n"), lat.label("lat"), lon.label("lon"))
-            .where(*conditions, *self._bounds(stretch, key, after))
-            .order_by(order(key), order(number))
-        )
+        return query.order_by(order(found.c.key), order(found.c.n))
+
+    def _in_order(self, query: _Query) -> _Query:
+        order = desc if self.descending else asc
+        return query.order_by(order("key"), order("n"))
+
+    def _point(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        if self.circle is None:
+            return null().label("lat"), null().label("lon")
+        return self.table.c.lat, self.table.c.lon
 
     def _bounds(
-        self, stretch: _Stretch, key: ColumnElement[Any], after: Position | None
+        self, stretch: _Stretch, key: ColumnElement[Any], number: ColumnElement[Any], after: Position | None
     ) -> Iterator[ColumnElement[bool]]:
-        number = self.table.c.n
         if stretch == "undated":
             yield key.is_(None)
             if after is not None:
                 yield number < after.n if self.descending else number > after.n
             return
-        if stretch == "earlier" and self.end is not None and self.since is not None:
-            yield key < self.since
-            yield self.end >= self.since
-            # says no more, but lets a database take the index of rows that last for days
-            yield self.end > self.key
         if after is None:
             yield key.is_not(None)
         else:
-            own, other = tuple_(key, number), tuple_(literal(after.keys[0], self.key.type), literal(after.n))
-            yield own < other if self.descending else own > other
-        if stretch == "within":
-            # a bound that the position has passed would only tempt a database to begin there
-            if self.since is not None and (after is None or self.descending):
-                yield key >= self.since
-            if self.until is not None and (after is None or not self.descending):
-                yield key <= self.until
+            own, last = tuple_(key, number), tuple_(literal(after.keys[0], self.key.type), literal(after.n))
+            yield own < last if self.descending else own > last
+        # a bound that the position has passed would only tempt a database to begin there
+        if stretch == "earlier" and (after is None or not self.descending):
+            yield key < self.since
+        if stretch == "within" and self.since is not None and (after is None or self.descending):
+            yield key >= self.since
+        if stretch == "within" and self.until is not None and (after is None or not self.descending):
+            yield key <= self.until
+
+    def _lasting(self, stretch: _Stretch) -> list[ColumnElement[bool]]:
+        if stretch != "earlier" or self.end is None or self.since is None:
+            return []
+        # the second follows from the first, but it lets a database take the index of what lasts
+        return [self.end >= self.since, self.end > self.key]
+
+    def _driver(self, connection: Connection) -> _Driver | None:
+        """Choose the condition that picks out the fewest rows; where all pick out many, one that has them in order."""
+        counted = [(one, self._count(connection, one)) for one in self.conditions if one.keys]
+        able = [(one, count) for one, count in counted if count <= one.few or (one.ordered and self._by_day)]
+        if not able:
+            return None
+        # many of many are in order, and the number that they were counted to is then the same
+        driver, count = min(able, key=lambda pair: pair[1])
+        return _Driver(driver, count, tuple(one for one, _ in able if one is not driver))
+
+    def _count(self, connection: Connection, condition: Condition) -> int:
+        """Count what a condition picks out, as far as one more than few."""
+        counted = _numbers(condition) if condition.counted is None else condition.counted
+        return int(
+            connection.scalar(select(func.count()).select_from(counted.limit(condition.few + 1).subquery())) or 0
+        )
+
+    @property
+    def _by_day(self) -> bool:
+        return self.key is self.table.c[DAYS[self.table.name]]
+
+    def _keys(self, condition: Condition) -> tuple[Keys, ...]:
+        if self._by_day:
+            return condition.keys
+        number = self.table.c.n
+        return (Keys(self.key, number, (number.in_(_numbers(condition)),)),)
 
 
-def _driver(connection: Connection, conditions: Sequence[Condition]) -> Condition | None:
-    """Choose the condition that picks out the fewest rows, or two together; None where all pick out many."""
-    able = [one for one in conditions if one.rows is not None]
-    counted = [(count, one) for one in able if (count := _count(connection, one)) <= one.few]
-    if counted:
-        return min(counted, key=lambda pair: pair[0])[1]
-    direct = [one for one in able if one.counted is one.rows]
-    if len(direct) > 1:
-        together = both(*direct[:2])
-        return together if _count(connection, together) <= together.few else None
-    return None
+def _numbers(condition: Condition) -> Select[Any] | CompoundSelect[Any]:
+    return _united([select(keys.number).where(*keys.conditions) for keys in condition.keys])
 
 
-def _count(connection: Connection, condition: Condition) -> int:
-    """Count what a condition picks out, as far as one more than few."""
-    assert condition.counted is not None
-    picked = condition.counted.limit(condition.few + 1).subquery()
-    return int(connection.scalar(select(func.count()).select_from(picked)) or 0)
+def _united(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
+    return union_all(*parts) if len(parts) > 1 else parts[0]

@@ -22,6 +22,8 @@ from tocsin.store.writing import Kept, Writer
 
 # reports that worker processes read ahead, a worker
 _AHEAD = 4
+# begins the source of a text that a program handed over under a name of its own, which is no path
+POSTED = "posted:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,12 @@ def join_forms(writer: Writer, ids: set[str], reviews: tuple[Review, ...]) -> No
 
 
 def page_of(capture: Capture) -> str | None:
-    """Name where a capture lies: its address, or the path of its file; None for standard input."""
+    """Name where a capture lies: its address, or the path of its file; None for standard input.
+
+    What was handed over under a name (`POSTED`) lies under that name.
+    """
     if capture.url is not None:
         return capture.url
+    if capture.source.startswith(POSTED):
+        return capture.source
     return None if capture.source == "-" else str(Path(capture.source).resolve())

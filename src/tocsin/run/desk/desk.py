@@ -50,6 +50,8 @@ database = "{database}"
 
 Order = Literal["newest", "oldest", "sources"]
 EVERYTHING = Filter()
+# what an id can stand for
+Found = Incident | StoredEvent | StoredStatement | StoredFlag | DeskActor | ReportHead
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -107,11 +109,23 @@ def database_url(folder: Path, database: str) -> str:
     return database if "://" in database else f"sqlite:///{(folder / database).resolve()}"
 
 
-def open_desk(folder: Path | None = None, settings: Settings | None = None, *, assignments: Sequence[str] = ()) -> Desk:
-    """Open a desk, found as `find_desk` does, with its own settings file unless settings are given."""
+def open_desk(
+    folder: Path | None = None,
+    settings: Settings | None = None,
+    *,
+    assignments: Sequence[str] = (),
+    building: Callable[[str, float], None] | None = None,
+    debug: bool = False,
+) -> Desk:
+    """Open a desk, found as `find_desk` does, with its own settings file unless settings are given.
+
+    `building` is told how far the gazetteer is, where reading has to build it first; with `debug`, an unexpected
+    failure in a report goes through to the caller.
+    """
     found = find_desk(folder)
     chosen = settings or load_settings(found / SETTINGS_FILE, assignments=assignments)
-    return Desk(open_store(database_url(found, chosen.store.database), create=False), chosen, folder=found)
+    store = open_store(database_url(found, chosen.store.database), create=False)
+    return Desk(store, chosen, folder=found, resources=Resources(chosen, progress=building), debug=debug)
 
 
 class Desk:
@@ -125,6 +139,7 @@ class Desk:
         folder: Path | None = None,
         resources: Resources | None = None,
         clock: Callable[[], str] = now,
+        debug: bool = False,
     ) -> None:
         self.store = store
         self.settings = settings
@@ -132,6 +147,7 @@ class Desk:
         self._clock = clock
         self._runner: LocalRunner | None = None
         self._resources = resources
+        self._debug = debug
 
     def __enter__(self) -> Desk:
         return self
@@ -147,7 +163,7 @@ class Desk:
     def runner(self) -> LocalRunner:
         """Give the runner that reads for this desk, made when it is first needed."""
         if self._runner is None:
-            self._runner = LocalRunner(self.settings, resources=self._resources)
+            self._runner = LocalRunner(self.settings, resources=self._resources, debug=self._debug)
         return self._runner
 
     # --- what changes the record ---
@@ -163,15 +179,24 @@ class Desk:
         """Read sources and keep their reports; see `tocsin.run.desk.adding.add`."""
         return add(self.store, self.runner, sources, now=self._clock, stdin=stdin, jobs=jobs, progress=progress)
 
-    def add_capture(self, capture: Capture) -> Added:
-        """Read one capture and keep its report."""
+    def add_capture(self, capture: Capture | Rejected) -> Added:
+        """Read one capture and keep its report, or keep why there is none; what is known is not read again."""
+        if isinstance(capture, Rejected):
+            return self._reject(capture)
+        with self.store.reading() as snapshot:
+            known = snapshot.report_of_capture(capture)
+        if known is not None:
+            return Added(capture.source, "known", known)
         found = self.runner.read_capture(capture)
         if isinstance(found, Rejected):
-            with self.store.writing() as writer:
-                writer.keep_rejected(found, self._clock())
-            return Added(capture.source, "rejected", rejected=found)
+            return self._reject(found)
         kept = keep_reading(self.store, capture, found, now=self._clock())
         return Added(capture.source, kept.state, kept.report, reading=found)
+
+    def _reject(self, rejected: Rejected) -> Added:
+        with self.store.writing() as writer:
+            writer.keep_rejected(rejected, self._clock())
+        return Added(rejected.source, "rejected", rejected=rejected)
 
     def review(
         self,
@@ -275,6 +300,24 @@ class Desk:
         """Give the bytes that a report was read from."""
         with self.store.reading() as snapshot:
             return snapshot.capture(report_id)
+
+    def find(self, record_id: str) -> Found:
+        """Find an incident, event, statement, flag, actor or report by its id.
+
+        Raises `desk.unknown-id` where nothing of that id is kept.
+        """
+        ways: tuple[Callable[[str], Found | None], ...] = (
+            self.incident,
+            self.event,
+            self.statement,
+            self.flag,
+            self.actor,
+            self.report,
+        )
+        found = next((found for way in ways if (found := way(record_id)) is not None), None)
+        if found is None:
+            raise TocsinError("desk.unknown-id", id=record_id)
+        return found
 
     def counts(self) -> dict[str, int]:
         """Count what the desk keeps."""

@@ -1,0 +1,82 @@
+"""Runs the API until it is told to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from tocsin.errors import TocsinError
+from tocsin.run.desk import Desk
+from tocsin.serve.app import make_app
+from tocsin.serve.names import is_loopback
+from tocsin.settings import ServeOptions, now
+from tocsin.store.tokens import list_tokens
+
+_STOP_SECONDS = 10
+
+
+def check_tokens(desk: Desk, options: ServeOptions) -> None:
+    """See that others cannot reach a desk without a token.
+
+    Raises `serve.no-token-in-desk` and `serve.no-token-to-require`.
+    """
+    if any(token.holds(now()) for token in list_tokens(desk.store)):
+        return
+    if not is_loopback(options.host):
+        raise TocsinError("serve.no-token-in-desk", host=options.host)
+    if options.require_token:
+        raise TocsinError("serve.no-token-to-require")
+
+
+def serve(desk: Desk, options: ServeOptions, *, begun: Callable[[str], None] | None = None) -> None:
+    """Serve a desk until SIGINT or SIGTERM; `begun` is told the address once it listens.
+
+    Raises what `check_tokens` does, and `serve.cannot-listen`.
+    """
+    check_tokens(desk, options)
+    config = uvicorn.Config(
+        make_app(desk, options),
+        host=options.host,
+        port=options.port,
+        log_level="warning",
+        access_log=False,
+        # what a caller says of the way that it came is no proof of who it is
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=_STOP_SECONDS,
+    )
+    with _listening(options) as listening, _quiet_end():
+        if begun is not None:
+            begun(_address(options.host, listening.getsockname()[1]))
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(options: ServeOptions) -> socket.socket:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    try:
+        return socket.create_server((options.host.strip("[]"), options.port), family=family)
+    except (OSError, OverflowError) as error:
+        problem = getattr(error, "strerror", None) or error
+        raise TocsinError("serve.cannot-listen", host=options.host, port=options.port, problem=problem) from error
+
+
+def _address(host: str, port: int) -> str:
+    bare = host.strip("[]")
+    return f"http://{f'[{bare}]' if ':' in bare else bare}:{port}"
+
+
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Let a signal end the server and not the process: uvicorn sends it once more when it has stopped."""
+    before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

@@ -1,0 +1,83 @@
+"""Jobs: requests to keep many sources, with what became of each, so that whoever asked can look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import select, update
+
+from tocsin.store.blobs import from_json, to_json
+from tocsin.store.schema import job
+from tocsin.store.store import Store
+
+JobState = Literal["waiting", "running", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: as in `Added`, with the name and the words of what stood against it."""
+
+    source: str
+    state: Literal["new", "changed", "known", "rejected"]
+    report: str | None = None
+    reason: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One request of `total` sources, of which `done` were worked off; times are ISO 8601 in UTC.
+
+    `problem` says why a failed job went no further; what it kept until then stays kept.
+    """
+
+    id: str
+    state: JobState
+    total: int
+    created: str
+    finished: str | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    problem: str | None = None
+
+    @property
+    def done(self) -> int:
+        """Count the sources that were worked off."""
+        return len(self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    outcomes: tuple[Outcome, ...]
+    problem: str | None
+
+
+def put_job(store: Store, one: Job) -> None:
+    """Keep a job, or its newer state."""
+    row = {"state": one.state, "total": one.total, "done": one.done, "created": one.created, "finished": one.finished}
+    row["data"] = to_json(_Data(one.outcomes, one.problem))
+    with store.writing() as writer:
+        if not writer.connection.execute(update(job).where(job.c.id == one.id).values(row)).rowcount:
+            writer.connection.execute(job.insert().values({"id": one.id, **row}))
+
+
+def find_job(store: Store, job_id: str) -> Job | None:
+    """Find a job by its id."""
+    with store.reading() as snapshot:
+        row = snapshot.connection.execute(select(job).where(job.c.id == job_id)).one_or_none()
+    if row is None:
+        return None
+    data = from_json(row.data, _Data)
+    return Job(row.id, row.state, row.total, row.created, row.finished, data.outcomes, data.problem)
+
+
+def fail_interrupted(store: Store, *, now: str, problem: str) -> int:
+    """Mark jobs as failed that nobody works on any more, and count them."""
+    with store.writing() as writer:
+        left = select(job.c.id, job.c.data).where(job.c.state.in_(("waiting", "running"))).order_by(job.c.n)
+        rows = writer.connection.execute(left).all()
+        for row in rows:
+            data = to_json(_Data(from_json(row.data, _Data).outcomes, problem))
+            failed = update(job).where(job.c.id == row.id).values(state="failed", finished=now, data=data)
+            writer.connection.execute(failed)
+    return len(rows)
