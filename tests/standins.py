@@ -146,6 +146,10 @@ def read_statements(
     return made, ()
 
 
+def code_doubtful(*_: object) -> tuple[Event, ...]:
+    return ()
+
+
 def code_events(
     report: Report, annotation: Annotation, resolution: Resolution, statements: tuple[Statement, ...], options: object
 ) -> tuple[tuple[Event, ...], tuple[Statement, ...], tuple[Rejected, ...]]:

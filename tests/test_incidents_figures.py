@@ -168,3 +168,9 @@ def test_low_is_at_most_best_and_best_at_most_high(reports, drawn):
         assert 0 <= each.cautious == each.low <= each.best <= each.high
     shuffled = drawn.draw(st.permutations(tellings))
     assert roll_ups(claims_of(shuffled), groups) == roll_ups(claims, groups)
+
+
+def test_what_the_model_doubts_adds_no_figure_of_a_kind_of_its_own():
+    sure = telling("e1", "r1", figures=(figure("killed", 4, 4),))
+    doubted = telling("e2", "r2", doubtful=True, figures=(figure("killed", 9, 9), figure("abducted", 1, 1)))
+    assert [(claim.what, claim.low) for claim in claims_of([sure, doubted])] == [("killed", 4), ("killed", 9)]

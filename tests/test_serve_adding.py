@@ -52,8 +52,8 @@ def test_the_same_name_again_is_a_newer_version_and_no_name_is_a_page_of_its_own
     for body in (
         {"text": "a 5", "source": "wire"},
         {"text": "a 6", "source": "wire"},
-        {"text": "a 7"},
-        {"text": "a 8"},
+        {"text": "a 17"},
+        {"text": "a 18"},
     ):
         added = client.post("/api/v1/reports", json=body).json()
         versions.append((added["state"], client.get(f"/api/v1/reports/{added['report']}").json()["version"]))

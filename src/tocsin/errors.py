@@ -22,7 +22,7 @@ MESSAGES: dict[str, str] = {
     "evaluate.no-file": "The data file {path} cannot be read: {problem}.",
     "evaluate.bad-record": "Line {line} of {path} is not a record of task {task}: {problem}.",
     "evaluate.no-gold": "{folder} holds no reports: the task needs a folder with pairs of NAME.txt and NAME.toml.",
-    "evaluate.no-gold-desk": "{folder} holds no desk with gold: the task needs gold*.toml and a folder reports beside it.",
+    "evaluate.no-gold-desk": "{folder} holds no desk with gold: it needs gold*.toml and a folder reports beside it.",
     "evaluate.bad-gold": "{path} is not in the form of gold for readings: {problem}.",
     "acquire.bad-url": "{url} is no address that can be fetched: {problem}.",
     "acquire.unknown-host": "The host {host} was not found ({problem}). Check the address and the connection.",

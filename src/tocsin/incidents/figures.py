@@ -23,10 +23,14 @@ _AFTER = re.compile(r"\b(?:of|from|in|at|on|near|for|with|who)\b")
 
 
 def claims_of(tellings: Sequence[Telling]) -> tuple[FigureClaim, ...]:
-    """Collect every figure of some tellings, in order of publication and of the text, each place in a text once."""
+    """Collect every figure of some tellings, in order of publication and of the text, each place in a text once.
+
+    What the reader model doubts adds no figure of a kind of its own.
+    """
+    sure = {figure.what for telling in tellings if not telling.doubtful for figure in telling.figures}
     seen: dict[tuple[str, str, int, int], FigureClaim] = {}
     for telling in tellings:
-        for figure in telling.figures:
+        for figure in (each for each in telling.figures if each.what in sure):
             evidence = Evidence(telling.report, telling.outlet, telling.published, figure.span)
             claim = FigureClaim(
                 figure.what,

@@ -51,10 +51,11 @@ def serve(desk: Desk, options: ServeOptions, *, begun: Callable[[str], None] | N
         lifespan="on",
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
-    with _listening(options) as listening, _quiet_end():
+    server = uvicorn.Server(config)
+    with _listening(options) as listening, _quiet_end(server):
         if begun is not None:
             begun(_address(options.host, listening.getsockname()[1]))
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
 
 
 def _listening(options: ServeOptions) -> socket.socket:
@@ -72,9 +73,13 @@ def _address(host: str, port: int) -> str:
 
 
 @contextmanager
-def _quiet_end() -> Iterator[None]:
-    """Let a signal end the server and not the process: uvicorn sends it once more when it has stopped."""
-    before = {each: signal.signal(each, lambda *_: None) for each in (signal.SIGINT, signal.SIGTERM)}
+def _quiet_end(server: uvicorn.Server) -> Iterator[None]:
+    """Let a signal end the server and not the process, be it before uvicorn listens for it or when it sends it on."""
+
+    def end(*_: object) -> None:
+        server.should_exit = True
+
+    before = {each: signal.signal(each, end) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
