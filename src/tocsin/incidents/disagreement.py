@@ -8,6 +8,7 @@ children") does not contradict the whole.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -95,18 +96,20 @@ def _of_figures(claims: Sequence[FigureClaim]) -> Iterable[Disagreement]:
 def _totals(claims: Sequence[FigureClaim]) -> list[_Total]:
     """Give what each speaker of each report counts: anybody where they say so, else those they name.
 
-    One who gives several figures for anybody, or counts several groups, is taken by the largest: the others are parts.
+    One who gives several figures for anybody, or counts several groups, is taken by the one given most often, and of
+    those by the largest: the others are parts. That nobody was hit counts where somebody is quoted with it.
     """
     held: dict[tuple[str, str | None], list[FigureClaim]] = {}
     for claim in claims:
-        if claim.low is not None or claim.high is not None:
+        if (claim.low is not None or claim.high is not None) and (claim.high != 0 or claim.speaker is not None):
             held.setdefault((claim.evidence.report, claim.speaker), []).append(claim)
     totals = []
     for group in held.values():
         beside = side_by_side(group)
         others = [claim for claim in group if not is_part(claim) and claim not in beside] or group
         whole = [claim for claim in others if counted(claim) == ANYBODY] or others
-        best = max(whole, key=lambda c: (least(c), -c.evidence.span.start))
+        told = Counter(least(claim) for claim in whole)
+        best = max(whole, key=lambda c: (told[least(c)], least(c), -c.evidence.span.start))
         totals.append(_total(best, part=best in beside or _is_some(best)))
     return sorted(totals, key=lambda t: (t.claim.evidence.published or "9999", t.claim.evidence.report))
 
