@@ -14,6 +14,7 @@ from tocsin.incidents.linking import link
 from tocsin.records import Filter, Incident, Reading
 from tocsin.run.desk import Desk
 from tocsin.run.desk.adding import identify_actors, keep_reading
+from tocsin.run.desk.judged import judged_pairs, judged_passages
 from tocsin.run.desk.reviewing import apply_again
 from tocsin.settings import Settings
 from tocsin.store.store import Store
@@ -123,6 +124,24 @@ def test_a_rejected_report_takes_no_part(store: Store):
     assert [each.reports for each in shellings(desk)] == [1]
     desk.undo(decided.id)
     assert record(desk) == before
+
+
+def test_decisions_are_annotated_data(store: Store):
+    desk, (first, second) = one_desk(store, 4, 9)
+    shelled, marched = first.events
+    desk.review("event", shelled.id, "correct", author="Ana", fields=[("modality", "ongoing")])
+    desk.review("event", marched.id, "reject", author="Ana")
+    told, quiet = judged_passages(desk)
+    (frame,) = told["events"]
+    assert (frame["type"], frame["modality"]) == ("ASSAULT", "ongoing")
+    assert [told["text"][start:end] for start, end in frame["triggers"]] == ["fired them"]
+    assert [told["text"][start:end] for _, start, end in frame["counts"]] == ["4 people"]
+    assert quiet["events"] == []
+    (incident,) = shellings(desk)
+    desk.review("incident", incident.id, "split", author="Ana", others=[second.events[0].id])
+    (pair,) = judged_pairs(desk)
+    assert pair["same"] is False
+    assert {end["id"] for end in pair["events"]} == {shelled.id, second.events[0].id}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_what_was_taken_out_leaves_no_trace(tellings, sizes, drawn):
 
 
 @given(many_tellings(), LIMITS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_told_anew_leaves_no_trace_of_how_it_was_told(tellings, sizes, drawn):
     ids = [each.id for each in tellings]
     otherwise = {each: drawn.draw(st.sampled_from(tellings)) for each in drawn.draw(st.sets(st.sampled_from(ids)))}

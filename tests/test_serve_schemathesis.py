@@ -79,7 +79,7 @@ def test_answers_on_what_is_kept_are_as_the_schema_says(schema: Any):
 
 def _ask(operation: Any, mode: GenerationMode) -> None:
     @given(case=operation.as_strategy(generation_mode=mode))
-    @settings(max_examples=6, derandomize=True, database=None, phases=(Phase.generate,), suppress_health_check=EVERY)
+    @settings(max_examples=5, derandomize=True, database=None, phases=(Phase.generate,), suppress_health_check=EVERY)
     def ask(case: Any) -> None:
         answer = case.call()
         case.validate_response(answer, checks=CHECKS)

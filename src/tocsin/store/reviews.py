@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from tocsin.errors import TocsinError
-from tocsin.records import Reading, Review, Subject, Telling
+from tocsin.records import Reading, Review, Ruling, Subject, Telling
 from tocsin.store.blobs import from_json, to_json, unpack
 from tocsin.store.bulk import rows_among, write
 from tocsin.store.rows import party_rows, told_columns
@@ -48,6 +48,15 @@ def reviews_of(
         if value is not None:
             query = query.where(column == value)
     return tuple(from_json(data, Review) for data in connection.scalars(query.order_by(review.c.at, review.c.n)))
+
+
+def rulings_of(connection: Connection) -> tuple[Ruling, ...]:
+    """Give every pair of events that a reviewer joined or parted, with the last word on each, in order."""
+    joined = ruling.join(review, ruling.c.review_n == review.c.n)
+    query = select(ruling.c.first, ruling.c.second, ruling.c.verdict).select_from(joined).where(~review.c.undone)
+    rows = connection.execute(query.order_by(ruling.c.first, ruling.c.second, review.c.at, review.c.n))
+    last = {(row.first, row.second): row.verdict for row in rows}
+    return tuple(Ruling(first, second, verdict) for (first, second), verdict in last.items())
 
 
 class ReviewWriter:

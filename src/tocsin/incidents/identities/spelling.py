@@ -146,4 +146,4 @@ def _many() -> frozenset[str]:
 
 def is_of_many(part: str) -> bool:
     """Say whether very many people have this name, given as `heard`; servants of God by any of his names do."""
-    return False
+    return part in _many() or part.startswith("abd")

@@ -20,6 +20,7 @@ from tocsin.records import (
     Rejected,
     ReportHead,
     Review,
+    Ruling,
     StoredEvent,
     StoredFlag,
     StoredRejected,
@@ -37,6 +38,7 @@ from tocsin.settings import SETTINGS_FILE, Settings, load_settings, now
 from tocsin.store import queries
 from tocsin.store.exports.cases import ExportCase, cases
 from tocsin.store.opening import open_store
+from tocsin.store.reviews import rulings_of
 from tocsin.store.store import Store
 
 # names the desk where no option does
@@ -328,6 +330,10 @@ class Desk:
         """List what reviewers decided and did not take back, of one record or of all, in order of time."""
         with self.store.reading() as snapshot:
             return snapshot.reviews(subject_id=subject_id)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """List the pairs of events that reviewers joined or parted by merging and splitting incidents."""
+        return self._ask(rulings_of)
 
     def trail(self, record_id: str) -> Trail:
         """Walk from any record back to outlet, sentence, model and version."""
