@@ -83,6 +83,10 @@ PERSONS: dict[str, list[list[str]]] = {
     ],
     "initials of one and of two": [["Joan Ndolo|KEN|Mayor"], ["Jack Ndolo|KEN|Mayor"], ["J. Ndolo|KEN|Mayor"], ["P. Ndolo|KEN|Mayor"]],
     "an initial heard otherwise": [["Yevgeny Morozkin|RUS|Governor", "E. Morozkin|RUS"]],
+    "a slip in a surname of very many": [["Omar Hassan|SDN|President"], ["Omar Hassani|SDN|President"]],
+    "a slip in a rare surname": [["Omar Zubeiri|SDN|President", "Omar Zubairi|SDN|President"], ["Omar Zubeiri|SSD"]],
+    "the president of a club": [["Edi Rama||Club President"], ["Rama||Club President"]],
+    "surnames that read the same": [["Kurti||||GOV"], ["Kurti||||MIL"]],
     "several initials and a rare surname": [["J. D. Vancouver", "JD Vancouver|USA"], ["J. B. Vancouver|USA"]],
     "a middle initial that differs": [["Joan R. Ndolo", "Joan Rose Ndolo", "Joan Ndolo"], ["Jack R. Ndolo"]],
     "two longer names fit a shorter": [["Luz Ana Perdomo"], ["Luz Eva Perdomo"], ["Luz Perdomo"]],
@@ -101,6 +105,7 @@ PERSONS: dict[str, list[list[str]]] = {
     "called by the first name": [["Abiy Ahmed|ETH|Prime Minister", "Abiy||Prime Minister"]],
     "called by the first of two surnames": [["Luz Adriana Perdomo Tzoc|COL", "Perdomo|COL"], ["Tzoc|COL"]],
     "titles without names": [["prime minister||Prime Minister", "Prime Minister||Prime Minister"], [KURTI], ["Kosovo’s prime minister|XKX"]],
+    "titles with a country": [["Ukraine’s president|UKR", "the president|UKR"], ["the president|SRB"]],
     "brackets": [["Mohamed Hamdan Dagalo (Hemedti)|SDN", "Hemedti"]],
     "roles that say nothing": [["Ilse Verhaegen||Green", "Ilse Verhaegen||S, Onion"]],
     "rivals at one surname": [["Edi Rama||Prime Minister"], ["Rama|ALB|Prime Minister"], ["Rama|KEN|Prime Minister"]],
@@ -127,6 +132,8 @@ BODIES: dict[str, list[list[str]]] = {
     "an acronym in brackets": [["Gash River Front (GRF)|SDN", "GRF", "Gash River Front"]],
     "an acronym of two": [["Palm League of Akar|||PLA"], ["Party of Light in Akar|||PLA"], ["PLA"]],
     "an acronym of two, one of them at home": [["Palm League of Akar|CHN||PLA", "PLA|CHN"], ["Party of Light|PSE||PLA"]],
+    "an acronym at home and of nobody": [["Palm League of Akar|CHN||PLA", "PLA|CHN"], ["Party of Light|||PLA"]],
+    "words of a body of no country": [["Raya Shield|||the group"], ["group"]],
     "a proper name without a country": [["Raya Shield|ETH", "Raya Shield"]],
     "a proper name in two countries": [["Radio Balsas|COL"], ["Radio Balsas|VEN"], ["Radio Balsas"]],
     "words that a report uses for a body": [["Lanao Vanguard|PHL||group", "Lanao Vanguard"], ["group"]],
@@ -277,6 +284,13 @@ def test_the_later_review_wins():
     assert parted([one, two, three], [review(0, "split", one.id, two.id), join]) == {
         frozenset({one.id, two.id, three.id})
     }
+
+
+def test_what_comes_back_is_joined_by_the_rules_again():
+    one, two, like = form(KURTI), form("Tariq Zanj"), form("Tariq Zanj|OMN")
+    part, join = review(1, "split", one.id, two.id), review(2, "merge", one.id, two.id)
+    assert parted([one, two, like], [part]) == {frozenset({one.id}), frozenset({two.id}), frozenset({like.id})}
+    assert parted([one, two, like], [part, join]) == {frozenset({one.id, two.id, like.id})}
 
 
 def test_reviews_of_other_things_and_of_unknown_ids_change_nothing():

@@ -115,9 +115,6 @@ def _base(chosen: Member, kind: str, country: str | None, first: str) -> tuple[s
         if own.short:
             return (kind, own.key, first)
         return (kind, " ".join((*sorted(own.sounds), own.suffix)) if own.either_way else own.key)
-    if isinstance(content, Body) and (content.own.generic or content.own.head):
-        # what every country's bodies are called is found within its own country alone
-        country = content.country
     head = " ".join(content.own.head) if isinstance(content, Body) else ""
     return (kind, head or chosen.key, country or "")
 

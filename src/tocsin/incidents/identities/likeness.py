@@ -133,11 +133,7 @@ def rank_of(short: Cluster, other: Cluster) -> int:
     if any(name.glued in other.spellings and not name.of_many for name in short.short):
         return NOTED
     fitting = [(name, full) for name in short.short for full in other.full if fits(name, full)]
-    found = _proven(short, other, fitting)
-    # by the country alone nobody is called but by what is likely
-    if found == Grounds.COUNTRY and not any(name.surnames & full.called for name, full in fitting):
-        return 0
-    return found
+    return _proven(short, other, fitting)
 
 
 def _proven(one: Cluster, other: Cluster, fitting: list[tuple[PersonName, PersonName]]) -> int:

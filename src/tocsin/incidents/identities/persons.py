@@ -50,7 +50,7 @@ class Persons:
             first = _first_cluster(forms[places[0]], places)
             # what would not be joined with its like is not joined because it reads the same, either
             whole = is_same(first, first) if first.full else short_alike(first, first)
-            for group in [places] :
+            for group in [places] if whole else [[place] for place in places]:
                 self.clusters[group[0]] = _first_cluster(forms[group[0]], group)
                 self._at.update(dict.fromkeys(group, group[0]))
         self._pairs: set[Pair] = set()

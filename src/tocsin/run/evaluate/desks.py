@@ -80,6 +80,10 @@ def load_gold_desk(folder: Path) -> GoldDesk:
             incidents += [_gold_incident(row) for row in content.get("incident", ())]
             copies += [tuple(row["reports"]) for row in content.get("copies", ())]
             disagreements += [_gold_disagreement(row) for row in content.get("disagreement", ())]
+            named = {account.report for each in incidents for account in each.accounts}
+            named |= {name for group in copies for name in group}
+            if unknown := sorted(named - set(reports)):
+                raise ValueError(f"there is no report {unknown[0]}")
         except (ValueError, KeyError, TypeError) as error:
             raise TocsinError("evaluate.bad-gold", path=path, problem=f"{type(error).__name__}: {error}") from error
     return GoldDesk(tuple(incidents), tuple(copies), tuple(disagreements), reports)
@@ -216,7 +220,15 @@ def fits(found: Disagreement, wanted: GoldDisagreement) -> bool:
     """Say whether a disagreement is the one wanted: the same field, and two of its values."""
     if found.field != wanted.field:
         return False
-    return sum(any(same_value(value.value, each) for value in found.values) for each in wanted.values) > 1
+    left = [value.value for value in found.values]
+    matched = 0
+    for each in wanted.values:
+        # the value most like it, so that "Front" is not taken for "not Front" where both are there
+        same = [value for value in left if same_value(value, each)]
+        if same:
+            left.remove(min(same, key=lambda value: (abs(len(value) - len(each)), value)))
+            matched += 1
+    return matched > 1
 
 
 def same_value(found: str, wanted: str) -> bool:
