@@ -20,14 +20,17 @@ from sqlalchemy import (
     column,
     exists,
     false,
-    func,
     literal_column,
     not_,
     or_,
     select,
     table,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from tocsin.records import Filter, Telling
 from tocsin.store.blobs import unpack
@@ -53,6 +56,8 @@ from tocsin.store.search import parse_query, to_fts5, to_tsquery
 # them, and so many reports with their rows; measured on 1,000,000 events with benchmarks/desk_queries.py
 _FEW_ROWS = 10_000
 _FEW_REPORTS = 2_000
+# so many values are looked up one by one, which gives the rows of each in order
+_MOST_FORMS = 12
 # no text goes on with it, so that it comes after all that begin alike
 LAST = "\U0010ffff"
 # no row has this number
@@ -86,14 +91,14 @@ class Condition:
     """Something that a row must fulfil, said in two ways.
 
     `holds` looks at one row of the list's table. `keys` pick out the rows that fulfil it, where that can be quicker:
-    they are few where `counted` gives at most `few`, and with `ordered` they come in the order of the list by
-    themselves, however many they are.
+    they are few where `counted`, or else the keys, are at most `few`, and with `ordered` they come in the order of the
+    list by themselves, however many they are.
     """
 
     holds: ColumnElement[bool]
     keys: tuple[Keys, ...] = ()
     ordered: bool = False
-    counted: Select[Any] | None = None
+    counted: Select[Any] | int | None = None
     few: int = _FEW_ROWS
 
 
@@ -105,10 +110,18 @@ class _Way:
 
 @dataclass(frozen=True, slots=True)
 class _Reports:
-    """Reports that are wanted: what must hold for a column with a report's number, and the numbers of all of them."""
+    """Reports that are wanted: what must hold for a column with a report's number, and the numbers of all of them.
+
+    The numbers are a query where they may be many.
+    """
 
     holds: Callable[[Column[Any]], ColumnElement[bool]]
-    numbers: Select[Any]
+    numbers: Select[Any] | Sequence[int]
+    counted: Select[Any] | int
+
+    def pick(self, number: Column[Any]) -> ColumnElement[bool]:
+        """Ask for the number of one of them, in a way that an index serves."""
+        return number.in_(self.numbers) if isinstance(self.numbers, Select) else among(number, self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +134,8 @@ class _Who:
 
     @property
     def exact(self) -> bool:
-        """Say whether one value of one column is asked for."""
-        return self.words is None and (self.country is not None or len(self.forms) == 1)
+        """Say whether it is known by a few values of one column, under each of which an index is in order."""
+        return self.words is None and len(self.forms) <= _MOST_FORMS
 
     def among(
         self,
@@ -136,7 +149,9 @@ class _Who:
         if self.words is not None and folded is not None:
             # the name itself, or one that goes on with a space: "!" is the character after it
             yield and_(folded >= self.words, folded < f"{self.words}!")
-        if self.forms and form is not None:
+        if form is not None and self.exact:
+            yield from (form == one for one in self.forms)
+        elif form is not None and self.forms:
             yield among(form, self.forms)
 
 
@@ -177,8 +192,26 @@ def borne_out() -> ColumnElement[bool]:
 
 
 def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Give the value of a column in a way for which no database takes an index."""
-    return func.coalesce(column, column)
+    """Give the value of a column so that SQLite takes no index for it; PostgreSQL knows when none is worth it."""
+    return _Hidden(column)
+
+
+class _Hidden(FunctionElement[Any]):
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(_Hidden)
+def _as_it_is(element: _Hidden, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(_Hidden, "sqlite")
+def _with_a_sign(element: _Hidden, compiler: SQLCompiler, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses, **options)}"
 
 
 def _of_events(connection: Connection, wanted: Filter) -> Iterator[Condition]:
@@ -191,7 +224,7 @@ def _of_events(connection: Connection, wanted: Filter) -> Iterator[Condition]:
             )
             for picked, met in _acting(who, side, event_party)
         ]
-        yield _any(event, ways, ordered=who.exact and side != "either")
+        yield _any(event, ways, ordered=who.exact)
     if wanted.modality is not None:
         yield Condition(event.c.modality == wanted.modality)
     if wanted.contested is not None:
@@ -220,13 +253,13 @@ def _of_incidents(connection: Connection, wanted: Filter) -> Iterator[Condition]
             )
             for picked, met in _acting(replace(who, country=None, words=None), side, event_party)
         ]
-        yield _any(incident, ways, ordered=who.country is not None and side != "either")
+        yield _any(incident, ways, ordered=who.country is not None)
     if wanted.contested is not None:
         yield Condition(incident.c.contested == wanted.contested)
     for reports in _reports(connection, wanted):
-        telling = select(event.c.incident_n).where(event.c.report_n.in_(reports.numbers))
+        telling = select(event.c.incident_n).where(reports.pick(event.c.report_n))
         holds = _through(event.c.incident_n, incident.c.n, [reports.holds(event.c.report_n)])
-        yield Condition(holds, (_keys(incident, incident.c.n.in_(telling)),), counted=reports.numbers, few=_FEW_REPORTS)
+        yield Condition(holds, (_keys(incident, incident.c.n.in_(telling)),), counted=reports.counted, few=_FEW_REPORTS)
 
 
 def _of_statements(connection: Connection, wanted: Filter) -> Iterator[Condition]:
@@ -301,8 +334,8 @@ def _of_reports(connection: Connection, wanted: Filter) -> Iterator[Condition]:
     if wanted.incident is not None:
         found.append(_telling(connection, wanted.incident))
     for reports in found:
-        keys = (_keys(report, report.c.n.in_(reports.numbers)),)
-        yield Condition(reports.holds(report.c.n), keys, counted=reports.numbers, few=_FEW_REPORTS)
+        keys = (_keys(report, reports.pick(report.c.n)),)
+        yield Condition(reports.holds(report.c.n), keys, counted=reports.counted, few=_FEW_REPORTS)
 
 
 def _of_told(target: Table, wanted: Filter) -> Iterator[Condition]:
@@ -326,8 +359,8 @@ def _of_told(target: Table, wanted: Filter) -> Iterator[Condition]:
 
 def _of_reports_in(target: Table, reports: _Reports) -> Condition:
     """Ask that rows of a table belong to some reports."""
-    keys = (_keys(target, target.c.report_n.in_(reports.numbers)),)
-    return Condition(reports.holds(target.c.report_n), keys, counted=reports.numbers, few=_FEW_REPORTS)
+    keys = (_keys(target, reports.pick(target.c.report_n)),)
+    return Condition(reports.holds(target.c.report_n), keys, counted=reports.counted, few=_FEW_REPORTS)
 
 
 def _acting(
@@ -340,9 +373,10 @@ def _acting(
     """
     columns = [parties.c.get(name) for name in ("country", "folded", "form_n")]
     masked = [None if column is None else hidden(column) for column in columns]
-    sides = () if side == "either" else (parties.c.side == side,)
-    for picked, met in zip(who.among(*columns), who.among(*masked), strict=True):
-        yield (picked, *sides), (met, *sides)
+    # one side after the other, for an index is in order within a side
+    for one in ("actor", "recipient") if side == "either" else (side,):
+        for picked, met in zip(who.among(*columns), who.among(*masked), strict=True):
+            yield (picked, parties.c.side == one), (met, parties.c.side == one)
 
 
 def _keys(target: Table, *conditions: ColumnElement[bool]) -> Keys:
@@ -403,35 +437,52 @@ def _reports(connection: Connection, wanted: Filter) -> Iterator[_Reports]:
         yield _found(connection, wanted.text)
     if wanted.outlet is not None:
         by_outlet = report.c.outlet_folded == folded(wanted.outlet)
-        yield _Reports(lambda n: _through(report.c.n, n, [by_outlet]), select(report.c.n).where(by_outlet))
+        numbers = select(report.c.n).where(by_outlet)
+        yield _Reports(lambda n: _through(report.c.n, n, [by_outlet]), numbers, numbers)
     if wanted.report is not None:
         number = _report_number(connection, wanted.report)
-        yield _Reports(lambda n: n == number, select(report.c.n).where(report.c.n == number))
+        yield _Reports(lambda n: n == number, [number], 1)
 
 
-def _found(connection: Connection, text: str) -> _Reports:
+def _found(connection: Connection, wanted: str) -> _Reports:
     """Find the reports that hold a text, by the full-text index that each database has."""
-    terms = parse_query(text)
+    terms = parse_query(wanted)
     if connection.dialect.name == "postgresql":
         words = table("report_fts", column("report_n", Integer), column("tsv"))
+        number: ColumnElement[Any] = words.c.report_n
         matches = words.c.tsv.op("@@", is_comparison=True)(cast(to_tsquery(terms), TSQUERY))
-        return _Reports(
-            lambda n: exists(select(1).where(words.c.report_n == n, matches).correlate(n.table)),
-            select(words.c.report_n).where(matches),
-        )
-    index = table("report_fts", column("rowid", Integer))
-    matching = literal_column("report_fts").op("MATCH", is_comparison=True)(to_fts5(terms))
-    numbers = select(index.c.rowid).where(matching)
-    return _Reports(lambda n: hidden(n).in_(numbers), numbers)
+    else:
+        words = table("report_fts", column("rowid", Integer))
+        number = words.c.rowid
+        matches = literal_column("report_fts").op("MATCH", is_comparison=True)(to_fts5(terms))
+    numbers = select(number).where(matches)
+    first = _first(connection, numbers)
+    if len(first) <= _FEW_REPORTS:
+        return _Reports(lambda n: among(n, first), first, len(first))
+    if connection.dialect.name == "postgresql":
+        # as a value, which PostgreSQL works out for each row that it meets; a condition it would turn around
+        met = select(matches)
+        return _Reports(lambda n: met.where(number == n).correlate(n.table).scalar_subquery(), numbers, len(first))
+    # for SQLite, looking a number up in the list of all is quicker than to search for one
+    return _Reports(lambda n: hidden(n).in_(numbers), numbers, len(first))
+
+
+def _first(connection: Connection, numbers: Select[Any]) -> Sequence[int]:
+    """Find the numbers of reports that hold a text, as far as one more than few."""
+    if connection.dialect.name == "sqlite":
+        return connection.scalars(numbers.limit(_FEW_REPORTS + 1)).all()
+    # PostgreSQL does not count in that every text would have to be unpacked, and would read them all
+    connection.execute(text("SET LOCAL enable_seqscan = off"))
+    found = connection.scalars(numbers.limit(_FEW_REPORTS + 1)).all()
+    connection.execute(text("SET LOCAL enable_seqscan = on"))
+    return found
 
 
 def _telling(connection: Connection, incident_id: str) -> _Reports:
     """Find the reports that tell an incident."""
     belongs = event.c.incident_n == incident_number(connection, incident_id)
-    return _Reports(
-        lambda n: _through(event.c.report_n, n, [belongs]),
-        select(event.c.report_n).where(belongs),
-    )
+    numbers = select(event.c.report_n).where(belongs)
+    return _Reports(lambda n: _through(event.c.report_n, n, [belongs]), numbers, numbers)
 
 
 def _statements_on(connection: Connection, incident_id: str) -> list[str]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     and_,
     exists,
+    func,
     literal,
     not_,
     nulls_last,
@@ -140,10 +141,13 @@ def reports(
 def actors(connection: Connection, wanted: Filter, *, cursor: str | None = None, limit: int = 50) -> Page[DeskActor]:
     """List actors of the desk, those in the most reports first, then by name; `country` is the actor's own."""
     scope = _scope("actors", "reports", wanted, limit)
-    table = schema.desk_actor
-    conditions = [one.holds for one in conditions_of(connection, "actors", wanted)]
-    counted = select(table.c.n, table.c.folded, loading.reports_of_actor().label("reports"))
-    ranked = counted.where(*conditions, _not_judged_wrong("actor", table)).subquery().c
+    table, form = schema.desk_actor, schema.actor_form
+    listed = [*(one.holds for one in conditions_of(connection, "actors", wanted)), _not_judged_wrong("actor", table)]
+    mine = form.c.desk_actor_n.in_(select(table.c.n).where(*listed))
+    reports_of = loading.reports_of_actors(mine).subquery()
+    counted = func.coalesce(reports_of.c.times, 0).label("reports")
+    joined = table.outerjoin(reports_of, reports_of.c.n == table.c.n)
+    ranked = select(table.c.n, table.c.folded, counted).select_from(joined).where(*listed).subquery().c
     query = select(ranked.reports, ranked.folded, ranked.n)
     if cursor is not None:
         last = read_cursor(scope, cursor, (int, str))

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import CompoundSelect, GenerativeSelect
 
 from tocsin.store.areas import Circle
-from tocsin.store.conditions import DAYS, Condition, Keys, hidden
+from tocsin.store.conditions import DAYS, Condition, Keys
 from tocsin.store.cursors import Key, Position
 
 _MOST_AT_ONCE = 5000
@@ -122,8 +122,8 @@ class Walk:
         """Read keys from an index, and say of each whether its row is to be kept."""
         parts = []
         for keys in self._keys(driver.condition):
-            # hidden where another index would seem to spare the database to put the few in order
-            day = keys.day if driver.condition.ordered else hidden(keys.day)
+            # another value for the database, which is not to walk along the list to spare putting the few in order
+            day = keys.day if driver.condition.ordered else func.coalesce(keys.day, keys.day)
             bounds = self._bounds(stretch, day, keys.number, after)
             met = [keys.number.in_(_numbers(one)) for one in driver.against]
             parts.append(select(day.label("key"), keys.number.label("n")).where(*keys.conditions, *bounds, *met))
@@ -188,9 +188,9 @@ class Walk:
     def _count(self, connection: Connection, condition: Condition) -> int:
         """Count what a condition picks out, as far as one more than few."""
         counted = _numbers(condition) if condition.counted is None else condition.counted
-        return int(
-            connection.scalar(select(func.count()).select_from(counted.limit(condition.few + 1).subquery())) or 0
-        )
+        if isinstance(counted, int):
+            return counted
+        return connection.scalars(select(func.count()).select_from(counted.limit(condition.few + 1).subquery())).one()
 
     @property
     def _by_day(self) -> bool:

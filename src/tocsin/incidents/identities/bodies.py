@@ -58,7 +58,7 @@ class Bodies:
                 form = self._forms[place]
                 # a word such as "the police" means a body only where it is said whose
                 for name in form.called if form.country or not form.own.generic else ():
-                    if True:
+                    if form.country or not name.generic:
                         calling[name.block(form.country)].add(at)
         profiles = self._profiles()
         wishes: dict[int, dict[int, int]] = defaultdict(dict)

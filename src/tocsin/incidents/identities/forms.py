@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tocsin.incidents.identities.evidence import Profile, profile_of
-from tocsin.incidents.identities.offices import read_role, role_words, title_length
+from tocsin.incidents.identities.offices import read_role, role_words
 from tocsin.incidents.identities.person_names import PersonName, read_name, split_asides
 from tocsin.incidents.identities.phrases import BodyName, Line, body_name, group_words, phrase_words
 from tocsin.incidents.identities.spelling import fold, folded_list
 from tocsin.records import Actor, ActorForm, content_id
 
 _INSIDE = "\x1e"
+# a report may claim any number of other names: so many are read, and so many letters of what is no name
+_MOST_VARIANTS, _MOST_LETTERS = 64, 400
 _NO_SIDES: frozenset[str] = frozenset()
 
 
@@ -63,7 +65,7 @@ class Words:
 Content = Named | Body | Words
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_form(form: ActorForm, sides: frozenset[str] = _NO_SIDES) -> Content:
     """Read a form; `sides` are the reviews that take it out of others."""
     if form.kind == "person" and (named := _named(form, sides)) is not None:
@@ -71,13 +73,13 @@ def read_form(form: ActorForm, sides: frozenset[str] = _NO_SIDES) -> Content:
     profile = Profile(countries=frozenset({form.country} if form.country else ()), sides=sides)
     if form.kind == "organisation" and phrase_words(form.name):
         name, asides = split_asides(form.name)
-        called = frozenset(body_name(text, form.country) for text in (*form.variants, *asides))
+        called = frozenset(body_name(text, form.country) for text in (*form.variants[:_MOST_VARIANTS], *asides))
         return Body(
             body_name(name or form.name, form.country), frozenset(c for c in called if c.words), form.country, profile
         )
     if form.kind == "country" and form.country:
         return Words((), profile)
-    return Words(group_words(form.name, form.country) or (fold(form.name),), profile)
+    return Words(group_words(form.name, form.country) or (fold(form.name[:_MOST_LETTERS]),), profile)
 
 
 def _named(form: ActorForm, sides: frozenset[str]) -> Named | None:
@@ -85,7 +87,7 @@ def _named(form: ActorForm, sides: frozenset[str]) -> Named | None:
     own = None if _is_nameless(text, form.roles) else read_name(text, form.country)
     if own is None:
         return None
-    others = (read_name(split_asides(text)[0], form.country) for text in (*form.variants, *asides))
+    others = (read_name(split_asides(text)[0], form.country) for text in (*form.variants[:_MOST_VARIANTS], *asides))
     names = {own, *(name for name in others if name is not None)}
     titles = (title for name in sorted(names, key=lambda n: n.shown) for title in name.titles)
     return Named(
@@ -103,12 +105,11 @@ def _is_nameless(text: str, roles: tuple[str, ...]) -> bool:
         return True
     if words[-1].islower() or (words[0].islower() and not _is_particle(words[0])):
         return True
-    plain = fold(words[-1])
-    if len(words) == 1 and (plain in folded_list("names", "honorifics") or title_length((plain,))):
+    if len(words) == 1 and fold(text) in folded_list("names", "honorifics"):
         return True
     line = role_words(text)
     ends = any(line[-len(role) :] == role for role in map(role_words, roles) if role)
-    return ends and read_role(plain) is not None
+    return ends and read_role(words[-1]) is not None
 
 
 def _is_particle(word: str) -> bool:

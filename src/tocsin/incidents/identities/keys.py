@@ -13,7 +13,7 @@ from tocsin.incidents.identities.spelling import is_of_many
 from tocsin.records import ActorForm
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def keys_of(form: ActorForm) -> tuple[str, ...]:
     """Give the keys of the blocks in which a form lies, sorted; every form has at least one.
 
@@ -61,7 +61,10 @@ def _of_misspelt(name: PersonName, profile: Profile) -> Iterator[str]:
 
 
 def _of_surname(name: PersonName, profile: Profile) -> Iterator[str]:
-    """Give where somebody named in full and somebody called by a surname meet."""
+    """Give where somebody named in full and somebody called by a surname meet: in an office, a role, or a country.
+
+    By the country alone it is the one surname that is likely, and none of very many people.
+    """
     for surname in name.surnames:
         yield from (f"office/{surname}/{office}" for office in profile.of_sort("sole"))
         if is_of_many(surname):

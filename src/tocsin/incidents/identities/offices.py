@@ -17,7 +17,7 @@ _SORTS: tuple[Sort, ...] = ("sole", "public", "ranks", "callings", "trades", "by
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LONGEST = 6
 # roles come from the web: what is longer than this is no role
-_MOST_WORDS = 12
+_MOST_LETTERS, _MOST_WORDS = 200, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,19 @@ def _offices() -> dict[tuple[str, ...], Sort]:
 
 
 @lru_cache(maxsize=1)
-def _same() -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, str]]:
-    """Give what stands for a whole phrase, and what for one word."""
-    table = {tuple(_WORD.findall(fold(k))): tuple(_WORD.findall(fold(v))) for k, v in data("offices")["same"].items()}
-    return {k: v for k, v in table.items() if len(k) > 1}, {k[0]: " ".join(v) for k, v in table.items() if len(k) == 1}
+def _same() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give what stands for a phrase or for one word."""
+    return {tuple(_WORD.findall(fold(k))): tuple(_WORD.findall(fold(v))) for k, v in data("offices")["same"].items()}
 
 
 @lru_cache(maxsize=8192)
 def role_words(text: str) -> tuple[str, ...]:
     """Cut a role into plain words, abbreviations written out and spellings made one."""
-    phrases, words = _same()
-    line = [part for word in _WORD.findall(fold(text)) for part in words.get(word, word).split()]
+    line = [part for word in _WORD.findall(fold(text[:_MOST_LETTERS])) for part in _same().get((word,), (word,))]
     passing = folded_list("offices", "passing")
     while len(line) > 1 and line[0] in passing:
         del line[0]
-    return phrases.get(tuple(line), tuple(line))
+    return _same().get(tuple(line), tuple(line))
 
 
 @lru_cache(maxsize=8192)

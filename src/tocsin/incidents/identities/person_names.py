@@ -110,7 +110,7 @@ def split_asides(text: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(_ASIDE.sub(" ", text).split()), tuple(aside for aside in asides if aside)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_name(text: str, country: str | None = None) -> PersonName | None:
     """Take a name apart; None where no word is in it.
 
@@ -139,7 +139,7 @@ def read_name(text: str, country: str | None = None) -> PersonName | None:
         called=frozenset(called),
         glued=heard("".join((*((style,) if styled else ()), *(token.folded for token in named)))),
         suffix=suffix,
-        titles=titles,
+        titles=titles[:-1] if styled else titles,
         single=len(cut) == 1 and not styled,
         styled=styled,
         either_way=_either_way(sounds, country),

@@ -26,7 +26,7 @@ from tocsin.incidents.identities.likeness import (
 )
 from tocsin.incidents.identities.settling import Pair, attach, settle
 
-SEVERAL_FIT = "only named by surname; several fit equally well"
+_UNSURE = "only named by surname; nothing says who of several is meant"
 
 Test = Callable[[Cluster, Cluster], bool]
 Reason = Callable[[Cluster, Cluster], str]
@@ -87,7 +87,7 @@ class Persons:
         for short, full in attach(wishes, self._bounds(), conflict).items():
             self._explain([short], why_short(found[short], found[full]))
             guests[full].append(short)
-        self._explain(wishes, SEVERAL_FIT)
+        self._explain(wishes, _UNSURE)
         pairs = [
             pair
             for pair in self._between(full=False)

@@ -42,7 +42,7 @@ class BodyName:
         return f"{self.key}/{country or ''}" if self.generic else self.key
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def phrase_words(text: str) -> Line:
     """Cut a phrase into folded words without possessive endings, articles at its front and double spellings."""
     line = [_POSSESSIVE.sub("", match) for match in _WORD.findall(fold(text[:_MOST_LETTERS]))][:_MOST_WORDS]
@@ -63,7 +63,7 @@ def group_words(text: str, country: str | None) -> Line:
     return without_country(tuple(line), country) or tuple(line)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def body_name(text: str, country: str | None) -> BodyName:
     """Read the name of a body of a country (a code, or None)."""
     line = phrase_words(text)

@@ -57,7 +57,7 @@ def data(name: str) -> dict[str, Any]:
     return lexicon(name, _DATA)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Write small and plain: no accents, no full stops, straight apostrophes."""
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -65,7 +65,7 @@ def fold(text: str) -> str:
     return re.sub("[’‘ʼʻ`´]", "'", plain).replace(".", "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound(part: str) -> str:
     """Reduce one folded part of a name to what its romanisations have in common."""
     part = _NO_LETTER.sub("", part)
@@ -75,21 +75,21 @@ def sound(part: str) -> str:
     return part
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def heard(part: str) -> str:
     """Give the sound of a part, or that of its family where several spellings are known to be one name."""
     own = sound(part)
     return _families().get(own, own)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(part: str) -> str:
     """Give the consonants of a folded part, and an "a" where it begins with a vowel."""
     bare = sound(part)
     return ("a" if bare[:1] in "aeiou" else "") + _VOWELS.sub("", bare)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_slip(one: str, other: str) -> bool:
     """Say whether two folded parts of at least five letters are at most one edit apart.
 
@@ -110,7 +110,7 @@ def _ends_apart(one: str, other: str) -> bool:
     return one[-1:] != other[-1:] and "a" in (one[-1:], other[-1:])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_paired(one: str, other: str) -> bool:
     """Say whether two folded first names are short or foreign forms of one another."""
     return frozenset((heard(one), heard(other))) in _pairs()

@@ -172,10 +172,9 @@ def join_forms(writer: Writer, ids: set[str], reviews: tuple[Review, ...]) -> No
     while True:
         held = {form.id for form in near}
         # what a reviewer joined belongs to one neighbourhood, however little it is alike
-        wanted = held.union(*(group for group in ties if held.intersection(group)))
-        if wanted == held:
+        near = writer.forms_near(held.union(*(group for group in ties if held.intersection(group))))
+        if len(near) == len(held):
             break
-        near = writer.forms_near(wanted)
     old = writer.actors_of(sorted(held))
     writer.replace_actors(old, identify(near, reviews))
 
