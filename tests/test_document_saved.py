@@ -51,7 +51,7 @@ def example(name: str) -> tuple[Report, tuple[Rejected, ...]] | Rejected:
 
 
 def test_every_example_is_listed_here() -> None:
-    names = {path.name for path in (ROOT / "examples").iterdir()} - {"README.md"}
+    names = {path.name for path in (ROOT / "examples").iterdir() if path.is_file()} - {"README.md"}
     assert names == set(EXAMPLES) | set(REFUSED)
 
 

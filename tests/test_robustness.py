@@ -32,7 +32,7 @@ SPLINTERS = (
 @cache
 def seeds() -> tuple[tuple[str, bytes], ...]:
     """Pieces of the example pages, and of saved pages where those are at hand."""
-    found = [(path.suffix, path.read_bytes()) for path in sorted((ROOT / "examples").iterdir())]
+    found = [(path.suffix, path.read_bytes()) for path in sorted((ROOT / "examples").glob("*.*"))]
     if (SHARED / "corpora" / "news_pages.tar.gz").is_file():
         found += [(".html", page["html"]) for page in saved_pages()]
     pieces = []
