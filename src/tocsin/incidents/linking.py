@@ -44,7 +44,8 @@ def link(
     One that is both taken out and taken in is told anew.
     """
     new = {telling.id: telling for telling in added if linkable(telling)}
-    new = {each: telling for each, telling in sorted(new.items()) if each in removed or not ledger.keys([each])}
+    known = set(ledger.keys(new)) - set(removed)
+    new = {each: telling for each, telling in sorted(new.items()) if each not in known}
     former = ledger.keys(removed)
     touched = set(ruled) | {end for edge in ledger.edges(removed) for end in (edge.first, edge.second)}
     old = ledger.incidents_of({*removed, *ruled})
@@ -54,11 +55,26 @@ def link(
     before = ledger.members(sorted(keys), _pillars())
     ledger.remove(removed)
     ledger.add((telling, own_keys[each]) for each, telling in new.items())
-    after = ledger.members(sorted(keys), _pillars())
+    after = ledger.members(sorted(keys), _pillars()) if former else _with_new(ledger, before, new, own_keys)
     edges = _new_edges(ledger, new, own_keys, before, after)
     ledger.put_edges(edges)
     touched |= {end for edge in edges for end in (edge.first, edge.second)} | _drop_unsupported(ledger, before, after)
     return _regroup(ledger, touched - set(removed) | set(new), old)
+
+
+def _with_new(
+    ledger: Ledger, before: dict[int, list[str]], new: dict[str, Telling], own_keys: dict[str, tuple[int, ...]]
+) -> dict[int, list[str]]:
+    """Work out the pillars of blocks after tellings came in, without asking for them again."""
+    tellings = {**ledger.tellings({each for pillars in before.values() for each in pillars}), **new}
+    after = {key: list(pillars) for key, pillars in before.items()}
+    for each, held in own_keys.items():
+        for key in held:
+            after[key].append(each)
+    return {
+        key: sorted(pillars, key=lambda each: (tellings[each].published or "", each))[: _pillars()]
+        for key, pillars in after.items()
+    }
 
 
 def _pillars() -> int:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, union_all, update
+from sqlalchemy import Connection, Integer, bindparam, delete, select, update
 
 from tocsin.errors import TocsinError
 from tocsin.records import Edge, Ruling, Telling
@@ -17,8 +17,15 @@ from tocsin.store.bulk import chunks, insert, rows_among, write
 from tocsin.store.schema import edge, event, event_block, report, review, ruling
 
 _REMEMBERED = 20_000
-# blocks that are asked for in one statement; SQLite puts no more than 500 queries together
-_BLOCKS = 50
+
+
+# made once, for it is asked for every block of every report
+_FIRST_OF_BLOCK = (
+    select(event_block.c.event_id)
+    .where(event_block.c.key == bindparam("wanted"))
+    .order_by(event_block.c.published, event_block.c.event_id)
+    .limit(bindparam("first", type_=Integer()))
+)
 
 
 class TellingCache:
@@ -107,17 +114,9 @@ class LedgerWriter:
             for row in rows_among(self.connection, query, event_block.c.key, found):
                 found[row.key].append(row.event_id)
             return found
-        for chunk in chunks(found, _BLOCKS):
-            # the index gives the first few of a block without looking at the others
-            parts = [
-                select(
-                    select(event_block).where(event_block.c.key == key).order_by(*order).limit(first).subquery(f"b{at}")
-                )
-                for at, key in enumerate(chunk)
-            ]
-            rows = self.connection.execute(union_all(*parts)).all()
-            for row in sorted(rows, key=lambda row: (row.published, row.event_id)):
-                found[row.key].append(row.event_id)
+        for key in sorted(found):
+            rows = self.connection.execute(_FIRST_OF_BLOCK, {"wanted": key, "first": first})
+            found[key] = [row.event_id for row in rows]
         return found
 
     def edges(self, ids: Collection[str]) -> list[Edge]:
