@@ -40,45 +40,50 @@ WEIGHT, JOINED = 2.0, 12
 
 
 def fill(store: Store) -> None:
-    """Put every event that can be linked into its blocks, and join those of one incident."""
+    """Put every event that can be linked into its blocks, and join those of one incident; goes on where it ended."""
     with store.reading() as snapshot:
-        if snapshot.connection.execute(select(event_block.c.key).limit(1)).first() is not None:
-            return
-        last = snapshot.connection.execute(select(func.max(event.c.n))).scalar_one()
-    groups: dict[int, list[str]] = {}
-    for first in range(0, last + 1, STEP):
+        connection = snapshot.connection
+        last = connection.execute(select(func.max(event.c.n))).scalar_one()
+        done = connection.execute(select(func.max(event.c.n)).where(event.c.linkable)).scalar_one() or 0
+        joined = connection.execute(select(edge.c.first).limit(1)).first() is not None
+    for first in range(done + 1, last + 1, STEP) if not joined else ():
         with store.writing() as writer:
-            _fill_step(writer.connection, first, groups)
+            _fill_step(writer.connection, first)
         print(f"\rblocks: {first:,} of {last:,} events", end="", file=sys.stderr, flush=True)
-    rows = [
-        {"first": min(a, b), "second": max(a, b), "weight": WEIGHT}
-        for held in groups.values()
-        for a, b in combinations(sorted(held)[:JOINED], 2)
-    ]
-    for at in range(0, len(rows), STEP):
-        with store.writing() as writer:
-            writer.connection.execute(edge.insert(), rows[at : at + STEP])
-    print(f"\n{len(rows):,} edges", file=sys.stderr)
+    if not joined:
+        _join(store)
 
 
-def _fill_step(connection: Connection, first: int, groups: dict[int, list[str]]) -> None:
+def _fill_step(connection: Connection, first: int) -> None:
     joined = event.join(report, event.c.report_n == report.c.n)
-    query = select(event.c.id, event.c.incident_n, event.c.telling).select_from(joined)
+    query = select(event.c.id, event.c.telling).select_from(joined)
     found = connection.execute(query.where(event.c.n.between(first, first + STEP - 1), report.c.current)).all()
-    told = [(row.incident_n, unpack(row.telling, Telling)) for row in found]
-    told = [(incident, telling) for incident, telling in told if linkable(telling)]
+    told = [telling for row in found if linkable(telling := unpack(row.telling, Telling))]
     blocks: list[dict[str, Any]] = [
         {"key": key, "published": telling.published or "", "event_id": telling.id}
-        for _, telling in told
+        for telling in told
         for key in keys_of(telling)
     ]
     if blocks:
         connection.execute(event_block.insert(), blocks)
-    linked = [telling.id for _, telling in told]
-    connection.execute(update(event).where(event.c.id.in_(linked)).values(linkable=True))
-    for incident, telling in told:
-        if incident is not None:
-            groups.setdefault(incident, []).append(telling.id)
+    connection.execute(update(event).where(event.c.id.in_([telling.id for telling in told])).values(linkable=True))
+
+
+def _join(store: Store) -> None:
+    groups: dict[int, list[str]] = {}
+    with store.reading() as snapshot:
+        query = select(event.c.incident_n, event.c.id).where(event.c.linkable, event.c.incident_n.is_not(None))
+        for number, each in snapshot.connection.execute(query):
+            groups.setdefault(number, []).append(each)
+    rows = [
+        {"first": a, "second": b, "weight": WEIGHT}
+        for held in groups.values()
+        for a, b in combinations(sorted(held)[:JOINED], 2)
+    ]
+    with store.writing() as writer:
+        for at in range(0, len(rows), STEP):
+            writer.connection.execute(edge.insert(), rows[at : at + STEP])
+    print(f"\n{len(rows):,} edges", file=sys.stderr)
 
 
 def retold(store: Store, number: int) -> Iterator[Reading]:

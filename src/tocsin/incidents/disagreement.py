@@ -205,7 +205,10 @@ def _elsewhere(one: Spot, other: Spot) -> bool:
 
 
 def _of_day(tellings: Sequence[Telling]) -> Disagreement | None:
-    """Find rival days: those of two reports that have no day in common; a night belongs to both of its days."""
+    """Find rival days: those of two reports that have no day in common; a night belongs to both of its days.
+
+    Of a report that gives several days, the one that most reports give stands for it.
+    """
     days: dict[str, list[tuple[str, str]]] = {}
     dated = [t for t in tellings if t.dated == "told" and t.precision in _EXACT]
     for t in dated:
@@ -216,8 +219,11 @@ def _of_day(tellings: Sequence[Telling]) -> Disagreement | None:
         if not any(a[0] <= b[1] and b[0] <= a[1] for a in days[one] for b in days[other])
         for report in (one, other)
     }
-    said = [_Said(t.start or "", t.outlet or _OUTLET, _evidence(t)) for t in dated if t.report in apart]
-    return _disagreement("day", "contradiction", said) if apart else None
+    shared = Counter(start for held in days.values() for start in {start for start, _ in held})
+    main = {report: min(held, key=lambda day: (-shared[day[0]], day))[0] for report, held in days.items()}
+    chosen = [t for t in dated if t.report in apart and t.start == main[t.report]]
+    said = [_Said(t.start or "", t.outlet or _OUTLET, _evidence(t)) for t in chosen]
+    return _disagreement("day", "contradiction", said) if len({s.value for s in said}) > 1 else None
 
 
 # --- who, and whether ---
