@@ -71,9 +71,11 @@ train: $(TRAIN) ## make the reader model anew (some hours)
 evals: $(RUN) ## score against the floors in evals/floors.json
 	@$(BIN)/python -m evals.gate
 
-bench: $(RUN) ## speed, memory and import time on this machine
+bench: $(DEV) ## speed, memory and import time on this machine (a large desk takes half an hour)
 	@$(BIN)/python -m benchmarks.import_time
 	@$(BIN)/python -m benchmarks.read_speed
+	@$(BIN)/python -m benchmarks.desk_load
+	@$(BIN)/python -m benchmarks.desk_queries
 
 lock: pyproject.toml $(DEV) ## write requirements/*.txt from pyproject.toml
 	@$(PIP) install uv
