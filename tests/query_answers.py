@@ -41,7 +41,7 @@ def listed(desk: Desk, name: str, wanted: Filter, order: str = "newest") -> list
 
 def _events(desk: Desk, wanted: Filter) -> Iterator[Row]:
     for reading, event in desk.events():
-        telling, whole = desk.tellings[event.id], _incident_of(desk, event.id)
+        telling, whole = desk.tellings[event.id], desk.incident_of.get(event.id)
         contested = bool(event.denied_by) or (whole is not None and desk.incidents[whole][0].contested)
         if (
             reading.report.id in desk.current
@@ -148,7 +148,7 @@ def counts(desk: Desk, actor: str) -> tuple[int, int]:
         name for name in desk.current if any(ACTORS[person.name][0] == actor for person in desk.readings[name].actors)
     }
     told = [desk.tellings[event.id] for reading, event in desk.events() if reading.report.id in desk.current]
-    borne_out = [one for one in told if not one.doubtful or _incident_of(desk, one.id)]
+    borne_out = [one for one in told if not one.doubtful or one.id in desk.incident_of]
     events = [one for one in borne_out if any(_is_actor(actor, party) for party in _parties(one, "either"))]
     return len(reports), len(events)
 
@@ -223,8 +223,10 @@ def _of_report(wanted: Filter, reading: Reading) -> bool:
         return False
     if wanted.report is not None and report.id != wanted.report:
         return False
+    if wanted.text is None:
+        return True
     words = re.findall(r"\w+", fold(f"{report.title or ''} {report.text}"))
-    return wanted.text is None or all(_has(words, term) for term in re.findall(r'"[^"]*"|\S+', wanted.text))
+    return all(_has(words, term) for term in re.findall(r'"[^"]*"|\S+', wanted.text))
 
 
 def _has(words: list[str], term: str) -> bool:
@@ -251,10 +253,6 @@ def _members(desk: Desk, incident: str | None) -> tuple[str, ...]:
 
 def _now(desk: Desk, incident: str) -> str:
     return desk.former.get(incident, incident)
-
-
-def _incident_of(desk: Desk, event: str) -> str | None:
-    return next((name for name, (_, members) in desk.incidents.items() if event in members), None)
 
 
 def _wrong(desk: Desk, subject: str, each: str) -> bool:

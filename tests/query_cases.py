@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from random import Random
 
 import desk_cases
@@ -91,6 +92,11 @@ class Desk:
     verdicts: dict[tuple[str, str], str] = field(default_factory=dict)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     flags: dict[str, tuple[str, Flag]] = field(default_factory=dict)
+
+    @cached_property
+    def incident_of(self) -> dict[str, str]:
+        """Give the incident of each event that belongs to one."""
+        return {event: name for name, (_, members) in self.incidents.items() for event in members}
 
     def events(self) -> Iterator[tuple[Reading, Event]]:
         """Give every event with its reading."""

@@ -296,7 +296,7 @@ def test_an_event_comes_with_its_telling_report_incident_and_verdict(rows: Conne
         reading, one = told[stored.event.id]
         assert (stored.event, stored.telling) == (one, desk.tellings[one.id])
         assert (stored.report.id, stored.report.outlet) == (reading.report.id, reading.report.outlet)
-        assert stored.incident == next((i for i, (_, members) in desk.incidents.items() if one.id in members), None)
+        assert stored.incident == desk.incident_of.get(one.id)
         assert stored.verdict == desk.verdicts.get(("event", one.id))
 
 

@@ -16,6 +16,8 @@ from tocsin.cli.filters import Asked, filtered
 def actors(asked: Asked) -> None:
     """List actors across reports, those in the most reports first.
 
+    Groups such as "gunmen" are many people under one word; they are listed with --kind group, or by name.
+
     \b
     Examples:
       tocsin actors

@@ -23,7 +23,8 @@ from tocsin.records import (
     Telling,
 )
 from tocsin.store.blobs import from_json, unpack
-from tocsin.store.conditions import among, borne_out
+from tocsin.store.clauses import among
+from tocsin.store.conditions import borne_out
 from tocsin.store.kept import HEAD_COLUMNS, head_of
 from tocsin.store.schema import (
     actor_form,

@@ -41,9 +41,11 @@ from tocsin.records import (
     Verdict,
 )
 from tocsin.store import loading, schema
-from tocsin.store.conditions import LAST, Condition, borne_out, conditions_of, incident_number
+from tocsin.store.clauses import Condition
+from tocsin.store.conditions import LAST, borne_out, conditions_of
 from tocsin.store.cursors import Position, read_cursor, write_cursor
 from tocsin.store.filters import ListName, check_filter, circle_of
+from tocsin.store.report_sets import incident_number
 from tocsin.store.walking import Walk
 
 T = TypeVar("T")
@@ -139,10 +141,15 @@ def reports(
 
 
 def actors(connection: Connection, wanted: Filter, *, cursor: str | None = None, limit: int = 50) -> Page[DeskActor]:
-    """List actors of the desk, those in the most reports first, then by name; `country` is the actor's own."""
+    """List actors of the desk, those in the most reports first, then by name; `country` is the actor's own.
+
+    Groups ("gunmen") are many people under one word; they are listed where `kind` or `actor` asks for them.
+    """
     scope = _scope("actors", "reports", wanted, limit)
     table, form = schema.desk_actor, schema.actor_form
     listed = [*(one.holds for one in conditions_of(connection, "actors", wanted)), _not_judged_wrong("actor", table)]
+    if wanted.kind is None and wanted.actor is None:
+        listed.append(table.c.kind != "group")
     mine = form.c.desk_actor_n.in_(select(table.c.n).where(*listed))
     reports_of = loading.reports_of_actors(mine).subquery()
     counted = func.coalesce(reports_of.c.times, 0).label("reports")

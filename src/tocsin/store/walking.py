@@ -23,13 +23,14 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    text,
     tuple_,
     union_all,
 )
 from sqlalchemy.sql.expression import CompoundSelect, GenerativeSelect
 
 from tocsin.store.areas import Circle
-from tocsin.store.conditions import DAYS, Condition, Keys
+from tocsin.store.clauses import DAYS, Condition, Keys
 from tocsin.store.cursors import Key, Position
 
 _MOST_AT_ONCE = 5000
@@ -71,6 +72,7 @@ class Walk:
 
     def positions(self, connection: Connection, after: Position | None, size: int) -> Iterator[Position]:
         """Give the position of every row after one, or of all; `size` rows are fetched at first."""
+        _plan_for_values(connection)
         driver = self._driver(connection)
         stretches = self._stretches()
         if after is not None:
@@ -78,8 +80,8 @@ class Walk:
             stretches = stretches[stretches.index(here) :] if here in stretches else []
         for stretch in stretches:
             # what lasts has an index of its own, which is read sooner than many rows are looked at for when they end
-            aside = driver is None or (stretch == "earlier" and driver.count > _LASTING)
-            yield from self._along(stretch, connection, None if aside else driver, after, size)
+            many = driver is not None and driver.count > _LASTING and not driver.against
+            yield from self._along(stretch, connection, None if many and stretch == "earlier" else driver, after, size)
             after = None
 
     def _stretches(self) -> list[_Stretch]:
@@ -201,6 +203,16 @@ class Walk:
             return condition.keys
         number = self.table.c.n
         return (Keys(self.key, number, (number.in_(_numbers(condition)),)),)
+
+
+def _plan_for_values(connection: Connection) -> None:
+    """Let PostgreSQL plan each statement for its own values, not once for all, and let one process do it.
+
+    How to find a few rows depends on whether a country or a word is a rare one.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+        connection.execute(text("SET LOCAL max_parallel_workers_per_gather = 0"))
 
 
 def _numbers(condition: Condition) -> Select[Any] | CompoundSelect[Any]:
