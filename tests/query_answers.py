@@ -160,6 +160,7 @@ def _actors(desk: Desk, wanted: Filter) -> list[str]:
         members = [desk.tellings[each] for each in _members(desk, wanted.incident)]
         if (
             wanted.kind in (None, first.kind)
+            and (first.kind != "group" or wanted.kind is not None or wanted.actor is not None)
             and wanted.country in (None, first.country)
             and (wanted.actor is None or _occurs(wanted.actor, first.name, first.country))
             and (wanted.report is None or any(ACTORS[a.name][0] == name for a in _actors_in(desk, wanted.report)))

@@ -44,6 +44,7 @@ TOWNS = (
     Spot("Suva", "FJI", None, -18.1, 178.4, "city"),
     Spot("Taveuni", "FJI", None, -16.8, -179.9, "city"),
     Spot("Antimeridian", "FJI", None, -16.5, 180.0, "point"),
+    Spot("Antimeridian once more", "FJI", None, -16.6, -180.0, "point"),
     Spot("North Camp", None, None, 89.5, 10.0, "point"),
     Spot("Far North Camp", None, None, 89.6, -170.0, "point"),
     Spot("Kharkiv", "UKR", None, 49.98, 36.25, "city"),
@@ -61,6 +62,7 @@ FORMS = tuple(
         ("Russia", "country", "RUS"),
         ("Ukraine", "country", "UKR"),
         ("Ukrainian army", "organisation", "UKR"),
+        ("armed men", "group", None),
     )
 )
 # the first two forms are one actor

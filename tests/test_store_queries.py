@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from tocsin.store.store import Store
 store = desk_cases.store
 
 KETO, RUSSIA = desk_id(GROUPS[0]), desk_id(GROUPS[5])
-REPORT, OLD_REPORT = content_id("report", 4), content_id("report", 8)
+OLD_REPORT = content_id("report", 8)
 INCIDENT = content_id("incident", 2)
 TIME = {"since", "until"}
 OF_REPORTS = {"text", "outlet", "report"}
@@ -65,15 +66,15 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "box": ((-2, 29, 0, 30), (-20, 178, -10, -179), (-20, 170, -10, 180), (-20, -180, 0, -170), (-90, -180, 90, 180)),
     "country": ("COD", "FJI", "XXX"),
     "actor": WHO,
-    "recipient": WHO,
-    "either": WHO,
+    "recipient": ("COD", KETO, "russian"),
+    "either": ("UKR", KETO, "keto", "mutongo"),
     "type": ("ASSAULT", "PROTEST", "AID"),
     "mode": ("drone", "demo", "withdraw"),
     "modality": ("happened", "threatened", "future"),
     "contested": (True, False),
     "text": ("market", "market shelled", '"a market"', "zvecan", "Zvečan river", "kit*", "nowhere", '"number 7" a'),
     "outlet": ("the lake courier", "eclair du nord", "Nobody"),
-    "report": (REPORT, OLD_REPORT, "report-none"),
+    "report": (*(content_id("report", n) for n in (4, 6, 15, 20)), OLD_REPORT, "report-none"),
     "incident": (INCIDENT, "incident-before", "incident-none"),
 }
 KINDS = {"flags": ("name-variant", "date-mismatch"), "actors": ("person", "group"), "rejected": ("document", "events.")}
@@ -156,8 +157,7 @@ def test_each_filter_alone_finds_what_plain_python_finds(
     rows: Connection, desk: query_cases.Desk, name: str, field: str, value: Any
 ):
     wanted = filter_of(**{field: value})
-    for order in ORDERS[name]:
-        assert ids_of(rows, name, wanted, order) == query_answers.listed(desk, name, wanted, order)
+    assert ids_of(rows, name, wanted) == query_answers.listed(desk, name, wanted)
 
 
 def test_the_filters_are_tried_on_values_that_find_something_and_not_everything(desk: query_cases.Desk):
@@ -194,7 +194,7 @@ def test_pages_together_are_the_whole_list_in_order_and_without_repeats(
         return condition.few + 1
 
     # a desk with so many rows that other ways are taken
-    with patch.object(walking.Walk, "_count", count) if many else patch.object(walking, "_LASTING", 0):
+    with patch.object(walking.Walk, "_count", count) if many else nullcontext():
         assert ids_of(rows, name, wanted, order, limit) == query_answers.listed(desk, name, wanted, order)
 
 
@@ -400,7 +400,9 @@ def test_a_decision_is_seen_at_once_and_its_undoing_too(store: Store):
     with store.reading() as snapshot:
         first = queries.events(snapshot.connection, Filter()).rows[0].event.id
     decided = Review("review-1", "event", first, "reject", "Ana", "2024-04-01T00:00:00Z")
+    other = replace(decided, id="review-0", subject="statement")
     for change, listed, verdict in (
+        (lambda writer: writer.put_review(other), True, None),
         (lambda writer: writer.put_review(decided), False, "reject"),
         (lambda writer: writer.put_review(replace(decided, id="review-2", verdict="accept")), True, "accept"),
         (lambda writer: writer.undo_review("review-2"), False, "reject"),

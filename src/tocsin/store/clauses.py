@@ -12,7 +12,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 # so many rows are read from one index and put in order in less time than a walk along the order takes to meet a page of
-# them; measured on 1,000,000 events with benchmarks/desk_queries.py
+# them; measured on a desk of 1,000,000 events, in both databases
 _FEW_ROWS = 10_000
 
 # by table, the column with the day that its list is ordered by

@@ -33,14 +33,14 @@ def write_cursor(scope: str, position: Position) -> str:
     return urlsafe_b64encode(f'["{check}",{parts[1:]}'.encode()).rstrip(b"=").decode("ascii")
 
 
-def read_cursor(scope: str, cursor: str, kinds: tuple[type, ...]) -> Position:
-    """Read a cursor back; `kinds` are the types of the values that the list is ordered by, each of which may be None.
+def read_cursor(scope: str, cursor: str, kinds: tuple[tuple[type, ...], ...]) -> Position:
+    """Read a cursor back; `kinds` are the types that each of the values may have that the list is ordered by.
 
     Raises `store.bad-cursor` for a cursor of another list, filter or order, and for one that was changed.
     """
     try:
         _, *keys, n = msgspec.json.decode(_payload(cursor), type=list[Key])
-        fits = _is(n, int) and all(key is None or _is(key, kind) for key, kind in zip(keys, kinds, strict=True))
+        fits = all(_is(part, kind) for part, kind in zip((*keys, n), (*kinds, (int,)), strict=True))
         position = Position(tuple(keys), n)  # type: ignore[arg-type]  # looked at in `fits`
     except (ValueError, msgspec.MsgspecError) as error:
         raise _bad(cursor) from error
@@ -56,8 +56,8 @@ def _payload(cursor: str) -> bytes:
     return b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
 
 
-def _is(key: Key, kind: type) -> bool:
-    return type(key) is kind and (kind is str or key in _NUMBERS)
+def _is(key: Key, kinds: tuple[type, ...]) -> bool:
+    return type(key) in kinds and (not isinstance(key, int) or key in _NUMBERS)
 
 
 def _bad(cursor: str) -> TocsinError:

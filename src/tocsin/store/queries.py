@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
+from types import NoneType
 from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import (
@@ -157,7 +158,7 @@ def actors(connection: Connection, wanted: Filter, *, cursor: str | None = None,
     ranked = select(table.c.n, table.c.folded, counted).select_from(joined).where(*listed).subquery().c
     query = select(ranked.reports, ranked.folded, ranked.n)
     if cursor is not None:
-        last = read_cursor(scope, cursor, (int, str))
+        last = read_cursor(scope, cursor, ((int,), (str,)))
         (reports, name), number = last.keys, last.n
         after = tuple_(ranked.folded, ranked.n) > tuple_(literal(name, table.c.folded.type), literal(number))
         query = query.where(or_(ranked.reports < reports, and_(ranked.reports == reports, after)))
@@ -214,8 +215,8 @@ def _page(
     if order not in listed.orders:
         raise TocsinError("store.no-such-order", list=listed.name, order=order, known=", ".join(listed.orders))
     walk = _walk(connection, listed, wanted, order)
-    kind = int if order == "sources" else str
-    after = None if cursor is None else read_cursor(scope, cursor, (kind,))
+    kinds = (int,) if order == "sources" else (str, NoneType)
+    after = None if cursor is None else read_cursor(scope, cursor, (kinds,))
     found = list(islice(walk.positions(connection, after, limit + 1), limit + 1))
     return _cut(
         scope, found, limit, lambda numbers: _with_reviews(connection, listed, listed.load(connection, numbers))

@@ -34,8 +34,6 @@ from tocsin.store.clauses import DAYS, Condition, Keys
 from tocsin.store.cursors import Key, Position
 
 _MOST_AT_ONCE = 5000
-# so many rows may be looked at for when they end
-_LASTING = 2000
 
 _Query = TypeVar("_Query", bound=GenerativeSelect)
 
@@ -46,10 +44,10 @@ _Stretch = Literal["within", "earlier", "undated"]
 
 @dataclass(frozen=True, slots=True)
 class _Driver:
-    """The condition whose keys are read, how many they are at least, and others that are met by their keys as well."""
+    """The condition whose keys are read, whether they are few, and others that are met by their keys as well."""
 
     condition: Condition
-    count: int
+    few: bool
     against: tuple[Condition, ...]
 
 
@@ -79,8 +77,8 @@ class Walk:
             here = self._stretch_of(after.keys[0])
             stretches = stretches[stretches.index(here) :] if here in stretches else []
         for stretch in stretches:
-            # what lasts has an index of its own, which is read sooner than many rows are looked at for when they end
-            many = driver is not None and driver.count > _LASTING and not driver.against
+            # rather than to look at many rows for when they end, all that lasts for days is walked along, which is less
+            many = driver is not None and not driver.few and not driver.against
             yield from self._along(stretch, connection, None if many and stretch == "earlier" else driver, after, size)
             after = None
 
@@ -174,7 +172,7 @@ class Walk:
     def _lasting(self, stretch: _Stretch) -> list[ColumnElement[bool]]:
         if stretch != "earlier" or self.end is None or self.since is None:
             return []
-        # the second follows from the first, but it lets a database take the index of what lasts
+        # the second follows from the first, but lets a database take an index of what lasts for days alone
         return [self.end >= self.since, self.end > self.key]
 
     def _driver(self, connection: Connection) -> _Driver | None:
@@ -183,9 +181,8 @@ class Walk:
         able = [(one, count) for one, count in counted if count <= one.few or (one.ordered and self._by_day)]
         if not able:
             return None
-        # many of many are in order, and the number that they were counted to is then the same
         driver, count = min(able, key=lambda pair: pair[1])
-        return _Driver(driver, count, tuple(one for one, _ in able if one is not driver))
+        return _Driver(driver, count <= driver.few, tuple(one for one, _ in able if one is not driver))
 
     def _count(self, connection: Connection, condition: Condition) -> int:
         """Count what a condition picks out, as far as one more than few."""
