@@ -404,3 +404,22 @@ job = Table(
     Column("finished", StoredText),
     Column("data", StoredText, nullable=False),  # what came of each source: JSON
 )
+
+
+# what lasts longer than a day is looked for by itself, so that a short span of time does not walk over all before it
+for _table in (event, incident):
+    _lasting = _table.c.day_end > _table.c.day_start
+    Index(
+        f"ix_{_table.name}_lasting",
+        _table.c.day_start,
+        _table.c.n,
+        _table.c.day_end,
+        sqlite_where=_lasting,
+        postgresql_where=_lasting,
+    )
+Index("ix_report_superseded", report.c.n, sqlite_where=~report.c.current, postgresql_where=~report.c.current)
+Index(None, flag.c.published, flag.c.n)
+Index(None, incident.c.sources, incident.c.n)
+Index(None, statement.c.speaker_country, statement.c.published, statement.c.n)
+Index(None, rejected.c.added, rejected.c.n)
+Index(None, event.c.report_n, event.c.day_start, event.c.n)
