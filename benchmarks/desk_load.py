@@ -1,6 +1,6 @@
 """Several writers and readers on one desk at once: errors, and how long readers wait.
 
-Usage: python -m benchmarks.desk_load [--database URL] [--seconds 60] [--writers 4] [--readers 4]
+Usage: python -m benchmarks.desk_load [--database URL] [--seconds 60] [--writers 4] [--readers 4] [--pause 0.1]
 
 Writers keep generated reports, each with its actors and incidents; readers ask for pages of incidents and events by
 country, type, time and words in turn. Prints the number of reports kept and of pages read, every error, and the median,
@@ -14,13 +14,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Queue
 from typing import Any
 
+from tocsin.records import Reading
+
 TESTS = str(Path(__file__).resolve().parent.parent / "tests")
 NOW = "2026-11-30T10:00:00Z"
+
+
+def elsewhere(reading: Reading, number: int) -> Reading:
+    """Move a report to one of a thousand places, so that an incident has as many accounts as in an ordinary week."""
+    at = number % 1000
+    places = (
+        replace(p, lat=-60 + at // 32 * 3.7, lon=-170 + at % 32 * 10.3, gazetteer_id=str(at)) for p in reading.places
+    )
+    return replace(reading, places=tuple(places))
 
 
 def write(url: str, first: int, until: float, told: Queue[tuple[str, float, str]]) -> None:
@@ -34,7 +46,9 @@ def write(url: str, first: int, until: float, told: Queue[tuple[str, float, str]
     with open_store(url) as store:
         number = first
         while time.time() < until:
-            reading = shelling(number, town=f"Kitala{number % 50}", outlet=f"Outlet {number % 20}")
+            reading = elsewhere(
+                shelling(number % 97 + 2, town=f"Kitala{number}", outlet=f"Outlet {number % 20}"), number
+            )
             begun = time.perf_counter()
             try:
                 keep_reading(store, capture_of(reading, f"https://lake.example/{number}"), reading, now=NOW)
@@ -44,8 +58,8 @@ def write(url: str, first: int, until: float, told: Queue[tuple[str, float, str]
             number += 1
 
 
-def read(url: str, first: int, until: float, told: Queue[tuple[str, float, str]]) -> None:
-    """Ask for pages until the time is over."""
+def read(url: str, first: int, until: float, told: Queue[tuple[str, float, str]], pause: float) -> None:
+    """Ask for pages until the time is over, with a pause between two."""
     from tocsin.records import Filter
     from tocsin.store import queries
     from tocsin.store.opening import open_store
@@ -69,6 +83,7 @@ def read(url: str, first: int, until: float, told: Queue[tuple[str, float, str]]
             except Exception as error:  # noqa: BLE001 - as above
                 told.put(("error", 0.0, f"reader: {error}"))
             number += 1
+            time.sleep(pause)
 
 
 def main() -> int:
@@ -78,6 +93,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--readers", type=int, default=4)
+    parser.add_argument("--pause", type=float, default=0.1, help="seconds that a reader waits between two pages")
     args = parser.parse_args()
     from tocsin.store.opening import open_store
 
@@ -87,9 +103,12 @@ def main() -> int:
         context = get_context("spawn")
         told: Any = context.Manager().Queue()
         until = time.time() + args.seconds
-        work = [(write, number * 1_000_000) for number in range(args.writers)]
-        work += [(read, number) for number in range(args.readers)]
-        processes = [context.Process(target=each, args=(url, first, until, told)) for each, first in work]
+        processes = [
+            context.Process(target=write, args=(url, number * 1_000_000, until, told)) for number in range(args.writers)
+        ]
+        processes += [
+            context.Process(target=read, args=(url, number, until, told, args.pause)) for number in range(args.readers)
+        ]
         for process in processes:
             process.start()
         for process in processes:
