@@ -103,7 +103,7 @@ def _new_edges(
 
 
 def _weighed(tellings: dict[str, Telling], pairs: Iterable[Pair]) -> Iterable[Edge]:
-    least = data("linking")["join"]
+    least = data("linking")["near"]
     for first, second in pairs:
         value = weight(tellings[first], tellings[second])
         if value is not None and value > least:
