@@ -59,7 +59,7 @@ def measure(texts: list[str]) -> Speed:
     from tocsin.settings import load_settings
 
     begun = time.perf_counter()
-    runner = LocalRunner(load_settings(environ={}, assignments=["annotate.threads=1"]))
+    runner = LocalRunner(load_settings(environ={}, assignments=["annotate.threads=1"]), doubtful=False)
     captures = [
         # blocks of plain text are parted by blank lines
         Capture(f"article-{number}", text.replace("\n", "\n\n").encode(), media_type="text/plain", charset="utf-8")

@@ -68,7 +68,8 @@ def run(sources: list[str], settings: Settings, *, as_json: bool, explain: bool,
     count = 0
     with working() as status:
         resources = Resources(settings, progress=building(status))
-        runner = LocalRunner(settings, resources=resources, debug=bool(os.environ.get("TOCSIN_DEBUG")))
+        debug = bool(os.environ.get("TOCSIN_DEBUG"))
+        runner = LocalRunner(settings, resources=resources, debug=debug, doubtful=False)
         results = runner.read(
             sources,
             stdin=sys.stdin.buffer if "-" in sources else None,

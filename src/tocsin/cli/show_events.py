@@ -57,7 +57,7 @@ def _place(reading: Reading, event: Event) -> str:
     place = next((p for p in reading.places if p.id == event.place), None)
     if place is None:
         return ""
-    return place.name if place.qualifier is None or place.qualifier in place.name else f"{place.qualifier} {place.name}"
+    return place.bounded_name
 
 
 def _day(when: When | None) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.incidents.copies import Printed, Source, sources_of
 from tocsin.incidents.disagreement import disagreements_of
+from tocsin.incidents.evidence import evidence_at
 from tocsin.incidents.figures import claims_of, roll_ups
 from tocsin.incidents.responsibility import responsibility_of, unhappened
 from tocsin.incidents.wording import fold
@@ -145,7 +146,7 @@ def _account(tellings: Sequence[Telling], source: Source) -> Account:
         background=all(telling.background for telling in tellings),
         group=source.group,
         joined=source.joined,
-        evidence=tuple(Evidence(head.report, head.outlet, head.published, span) for span in spans),
+        evidence=tuple(evidence_at(head, span) for span in spans),
     )
 
 
@@ -164,7 +165,7 @@ def _title(real: Sequence[Telling], kind: str) -> Evidence:
         )
 
     best = min(real, key=rank)
-    return Evidence(best.report, best.outlet, best.published, _words(best))
+    return evidence_at(best, _words(best))
 
 
 def _words(telling: Telling) -> Span:

@@ -129,7 +129,7 @@ def recalled(end: str | None, published: str | None, dated: str) -> bool:
 def _parties(scene: _Scene, ids: tuple[str, ...], spans: tuple[Span, ...]) -> tuple[Party, ...]:
     """Give the parties of one side: actors of the report, and the words of those whom nobody resolved."""
     known = [scene.actors[i] for i in ids if i in scene.actors]
-    parties = [Party(a.name, a.id, a.kind, a.country, a.sectors, a.variants) for a in known]
+    parties = [_party(actor) for actor in known]
     mentions = [mention for actor in known for mention in actor.mentions]
     parties += [Party(span.quote) for span in spans if not any(span.overlaps(mention) for mention in mentions)]
     return tuple(dict.fromkeys(party for party in parties if not _is_unnamed(party.name)))
@@ -140,14 +140,17 @@ def _is_unnamed(name: str) -> bool:
     return listed("wording", "unnamed").issuperset(words_of(name))
 
 
+def _party(actor: Actor) -> Party:
+    return Party(actor.name, actor.id, actor.kind, actor.country, actor.sectors, actor.variants)
+
+
 def _spot(scene: _Scene, event: Event) -> Spot | None:
     told = scene.places.get(event.place or "")
     place = told or scene.main_place
     if place is None:
         return None
-    name = place.name if place.qualifier is None or place.qualifier in place.name else f"{place.qualifier} {place.name}"
     return Spot(
-        name,
+        place.bounded_name,
         place.country,
         place.admin1,
         place.lat,
@@ -228,10 +231,7 @@ def _accusations(reading: Reading, actors: Mapping[str, Actor]) -> dict[str, tup
         accused = [actors[i] for i in event.recipients if i in actors]
         if by is not None:
             deed = max(before)[1]
-            found[deed] = found.get(deed, ()) + tuple(
-                Accusation(by, Party(a.name, a.id, a.kind, a.country, a.sectors, a.variants), event.evidence[0])
-                for a in accused
-            )
+            found[deed] = found.get(deed, ()) + tuple(Accusation(by, _party(a), event.evidence[0]) for a in accused)
     return found
 
 

@@ -17,6 +17,7 @@ from math import inf
 
 from tocsin.incidents.comparing import akin_party, distance, is_known, shared_party
 from tocsin.incidents.copies import publisher
+from tocsin.incidents.evidence import evidence_at
 from tocsin.incidents.figures import ANYBODY, counted, is_part, least, side_by_side
 from tocsin.incidents.responsibility import is_speaker, unhappened
 from tocsin.incidents.wording import fold
@@ -251,7 +252,7 @@ def _of_actor(tellings: Sequence[Telling]) -> Disagreement | None:
         accused = [d for d in named if is_speaker(d.party, voice)] or _doers(telling)
         if accused and not unhappened(voice):
             rivals.add(accused[0].party.name)
-            denied.append(_Said(f"not {accused[0].party.name}", voice.speaker, _said_at(telling, voice)))
+            denied.append(_Said(f"not {accused[0].party.name}", voice.speaker, evidence_at(telling, voice.span)))
     said = [doer.said for doer in named if doer.party.name in rivals] + denied
     return _disagreement("actor", "contradiction", said) if len({s.value for s in said}) > 1 else None
 
@@ -317,7 +318,9 @@ def _teller(telling: Telling) -> str:
 
 
 def _of_happening(tellings: Sequence[Telling], responsibility: Sequence[Responsibility]) -> Disagreement | None:
-    against = [_Said("no", voice.speaker, _said_at(t, voice)) for t, voice in _denials(tellings) if unhappened(voice)]
+    against = [
+        _Said("no", voice.speaker, evidence_at(t, voice.span)) for t, voice in _denials(tellings) if unhappened(voice)
+    ]
     against += [
         _Said("no", r.by, r.evidence)
         for r in responsibility
@@ -331,13 +334,9 @@ def _denials(tellings: Sequence[Telling]) -> list[tuple[Telling, Voice]]:
     return [(t, voice) for t in tellings for voice in t.voices if voice.kind == "denies"]
 
 
-def _said_at(telling: Telling, voice: Voice) -> Evidence:
-    return Evidence(telling.report, telling.outlet, telling.published, voice.span)
-
-
 def _evidence(telling: Telling) -> Evidence:
     span: Span = next((s for s in telling.evidence if s.overlaps(telling.trigger)), telling.evidence[0])
-    return Evidence(telling.report, telling.outlet, telling.published, span)
+    return evidence_at(telling, span)
 
 
 def _disagreement(field: DisagreementField, kind: DisagreementKind, said: Sequence[_Said]) -> Disagreement:

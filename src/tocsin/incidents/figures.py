@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from tocsin.incidents.evidence import evidence_at
 from tocsin.incidents.wording import listed, stem, words_of
-from tocsin.records import CountKind, Evidence, FigureClaim, RollUp, Telling
+from tocsin.records import CountKind, FigureClaim, RollUp, Telling
 
 ANYBODY = "people"
 _BESIDE = 60  # characters between two figures that a sentence puts side by side
@@ -31,7 +32,7 @@ def claims_of(tellings: Sequence[Telling]) -> tuple[FigureClaim, ...]:
     seen: dict[tuple[str, str, int, int], FigureClaim] = {}
     for telling in tellings:
         for figure in (each for each in telling.figures if each.what in sure):
-            evidence = Evidence(telling.report, telling.outlet, telling.published, figure.span)
+            evidence = evidence_at(telling, figure.span)
             claim = FigureClaim(
                 figure.what,
                 figure.who,

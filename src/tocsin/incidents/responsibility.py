@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.incidents.comparing import shared_party
+from tocsin.incidents.evidence import evidence_at
 from tocsin.incidents.wording import data, fold, words_of
-from tocsin.records import Evidence, Party, Responsibility, ResponsibilityKind, Telling, Voice
+from tocsin.records import Party, Responsibility, ResponsibilityKind, Telling, Voice
 
 
 def responsibility_of(tellings: Sequence[Telling]) -> tuple[Responsibility, ...]:
@@ -23,21 +24,22 @@ def _of(telling: Telling) -> list[Responsibility]:
     claims = [voice for voice in telling.voices if voice.kind == "claims"]
     denials = [voice for voice in telling.voices if voice.kind == "denies"]
     if telling.modality == "negated":
-        at = Evidence(telling.report, telling.outlet, telling.published, telling.evidence[0])
+        at = evidence_at(telling, telling.evidence[0])
         return [Responsibility("denied", None, claims[0].speaker if claims else outlet, at)]
     said: list[Responsibility] = []
     for actor in telling.actors:
         if not claims or telling.by_outlet:
-            at = Evidence(telling.report, telling.outlet, telling.published, telling.evidence[0])
+            at = evidence_at(telling, telling.evidence[0])
             said.append(Responsibility("told", actor.name, outlet, at))
         for voice in claims:
             kind: ResponsibilityKind = "claimed" if is_speaker(actor, voice) else "accused"
-            said.append(Responsibility(kind, actor.name, voice.speaker, _at(telling, voice)))
+            said.append(Responsibility(kind, actor.name, voice.speaker, evidence_at(telling, voice.span)))
     for blamed in telling.accusations:
-        at = Evidence(telling.report, telling.outlet, telling.published, blamed.span)
+        at = evidence_at(telling, blamed.span)
         said.append(Responsibility("accused", blamed.party.name, blamed.by, at))
     said += [
-        Responsibility("denied", _cleared(telling, voice), voice.speaker, _at(telling, voice)) for voice in denials
+        Responsibility("denied", _cleared(telling, voice), voice.speaker, evidence_at(telling, voice.span))
+        for voice in denials
     ]
     return said
 
@@ -65,7 +67,3 @@ def unhappened(voice: Voice) -> bool:
     """Say whether a denial says that nothing of the kind happened at all."""
     said = f" {' '.join(words_of(voice.span.quote))} "
     return any(f" {phrase} " in said for phrase in data("wording")["unhappened"]["words"])
-
-
-def _at(telling: Telling, voice: Voice) -> Evidence:
-    return Evidence(telling.report, telling.outlet, telling.published, voice.span)

@@ -69,6 +69,11 @@ class Place:
     qualifier: str | None = None
     why: str = ""
 
+    @property
+    def bounded_name(self) -> str:
+        """Give the name with the words that bound the place: "near Kani"."""
+        return self.name if self.qualifier is None or self.qualifier in self.name else f"{self.qualifier} {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class When:

@@ -18,7 +18,8 @@ from tocsin.settings import Settings, load_settings
 class LocalRunner:
     """Reads sources with one set of settings; a failure in one source never stops the others.
 
-    With `debug`, an unexpected exception goes through to the caller instead of becoming a `Rejected`.
+    With `debug`, an unexpected exception goes through to the caller instead of becoming a `Rejected`. Without
+    `doubtful`, events that the reader model doubts are left uncoded: only a desk has a use for them.
     """
 
     def __init__(
@@ -28,10 +29,11 @@ class LocalRunner:
         resources: Resources | None = None,
         stages: tuple[Stage, ...] | None = None,
         debug: bool = False,
+        doubtful: bool = True,
     ) -> None:
         self.settings = settings
         self.resources = resources or Resources(settings)
-        self.stages = stages or STAGES
+        self.stages = tuple(each for each in stages or STAGES if doubtful or each.writes != ("Doubtful",))
         self.debug = debug
         self._functions = {stage.name: stage.load() for stage in self.stages}
 
@@ -62,6 +64,7 @@ class LocalRunner:
         bag: dict[str, object] = {
             "Capture": capture,
             "Rejected": (),
+            "Doubtful": (),
             "DocumentOptions": settings.document,
             "ResolveOptions": settings.resolve,
             "EventsOptions": settings.events,
