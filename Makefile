@@ -26,7 +26,7 @@ $(VENV)/pyvenv.cfg:
 	@"$(PYTHON)" -m venv $(VENV)
 
 $(RUN): requirements/run.txt pyproject.toml | $(VENV)/pyvenv.cfg
-	@echo "- installing Tocsin (about 350 MB; a minute or two)"
+	@echo "- installing Tocsin (about 360 MB; a minute or two)"
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps -e .
 	@touch $@
