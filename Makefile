@@ -15,7 +15,7 @@ DEV := $(VENV)/.installed-dev
 TRAIN := $(VENV)/.installed-train
 DESK := build/demo-desk
 
-.PHONY: help demo test check fix train evals bench lock clean
+.PHONY: help demo web test check fix train evals bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -53,7 +53,10 @@ demo: $(RUN) ## make the sample desk from its reports, list its incidents, and s
 	    | $(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["id"])' \
 	    | xargs $(BIN)/tocsin show --desk $(DESK) --evidence
 
-test: check ## the checks, then every test
+web: $(DEV) ## build the pages of the desk where their sources changed
+	@$(BIN)/python -m tools.web --build
+
+test: check web ## the checks, then every test
 	@echo "- tests"
 	@$(BIN)/python -m pytest -q
 
@@ -64,6 +67,7 @@ fix: $(DEV) ## put right what can be put right by itself
 	@$(BIN)/ruff check -q --fix . || true
 	@$(BIN)/ruff format -q .
 	@$(BIN)/python -m tools.docs
+	@$(BIN)/python -m tools.web
 
 train: $(TRAIN) ## make the reader model anew (some hours)
 	@$(BIN)/python -m training
@@ -85,4 +89,4 @@ lock: pyproject.toml $(DEV) ## write requirements/*.txt from pyproject.toml
 	    --custom-compile-command "make lock" -q -o requirements/dev.txt -c requirements/run.txt
 
 clean: ## remove the virtual environment and every cache
-	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) build dist web/node_modules web/src/basemap/made src/tocsin/serve/pages .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

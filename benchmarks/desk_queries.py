@@ -25,7 +25,11 @@ from sqlalchemy import Connection, func, select, text
 from benchmarks.desk_world import EVENTS_A_REPORT, Rows, World
 from tocsin.records import Filter, Page
 from tocsin.store import queries, schema
+from tocsin.store.dyads import dyads
 from tocsin.store.opening import open_store
+from tocsin.store.places import places
+from tocsin.store.situation import situation
+from tocsin.store.speakers import speakers
 from tocsin.store.store import Store
 
 EVENTS = 1_000_000
@@ -146,6 +150,20 @@ def lists(world: World) -> Iterator[tuple[str, Ask, Make]]:
             yield f"{listed}: {name}", ask, every[name]
     yield "statements: country of the speaker", queries.statements, every["country of the actor"]
     yield "statements: actor of the desk", queries.statements, every["actor of the desk"]
+    overviews: dict[str, Ask] = {"situation": _whole(situation), "dyads": _whole(dyads)}
+    for listed, ask in overviews.items():
+        for name in (
+            "nothing",
+            "country",
+            "type",
+            "up to three years",
+            "contested",
+            "actor of the desk",
+            "common word",
+        ):
+            yield f"{listed}: {name}", ask, every[name]
+    yield "places: nothing", places, every["nothing"]
+    yield "speakers: nothing", speakers, every["nothing"]
     yield "actors: nothing", queries.actors, every["nothing"]
     yield "actors: words of a name", queries.actors, every["words of a name"]
 
@@ -211,6 +229,11 @@ def main() -> int:
         make_ready(address, world, arguments.events)
         measure(address, world, arguments.runs, arguments.only)
     return 0
+
+
+def _whole(ask: Callable[[Connection, Filter], Any]) -> Ask:
+    """Let what answers with one record answer with a page of it."""
+    return lambda connection, wanted: Page((ask(connection, wanted),), None)
 
 
 def _both(one: Make, other: Make) -> Make:

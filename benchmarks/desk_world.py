@@ -22,9 +22,11 @@ from tocsin.records import (
     Flag,
     Incident,
     Party,
+    Place,
     Published,
     Reading,
     Report,
+    RollUp,
     Sameness,
     Span,
     Spot,
@@ -34,7 +36,17 @@ from tocsin.records import (
 )
 from tocsin.records.codebook import plover
 from tocsin.store.blobs import pack, to_json
-from tocsin.store.rows import event_row, flag_rows, folded, party_rows, report_row, statement_rows
+from tocsin.store.rows import (
+    event_row,
+    flag_rows,
+    folded,
+    party_rows,
+    place_of,
+    place_rows,
+    position_rows,
+    report_row,
+    statement_rows,
+)
 
 T = TypeVar("T")
 Rows = dict[str, list[dict[str, Any]]]
@@ -99,7 +111,7 @@ class World:
         random.shuffle(self.kinds)
         self._random = Random(13)
         self._recent: deque[Happening] = deque(maxlen=REMEMBERED)
-        self._events = self._happenings = 0
+        self._events = self._happenings = self._statements = 0
 
     def country(self, random: Random) -> str:
         """Choose a country as events have them."""
@@ -163,8 +175,8 @@ class World:
 
     def reports(self, first: int, last: int) -> Rows:
         """Make the rows of reports and of all that belongs to them; called for one range after another."""
-        names = ("capture", "report", "report_words", "report_actor", "incident", "incident_party")
-        rows: Rows = {name: [] for name in (*names, "event", "event_party", "statement", "flag")}
+        names = "capture report report_words report_actor incident incident_party event event_party"
+        rows: Rows = {name: [] for name in f"{names} statement position place flag".split()}
         for number in range(first + 1, last + 1):
             self._report(number, rows)
         return rows
@@ -181,11 +193,15 @@ class World:
             report,
             Annotation(report.id, "by-chance", "1", (), (), ()),
             actors,
+            places=_places(report, happenings, sentences),
             statements=tuple(
                 _statement(report, actor, at)
                 for actor, at in zip(actors[:STATEMENTS_A_REPORT], sentences, strict=False)
             ),
-            events=tuple(_event(report, one, at) for one, at in zip(happenings, sentences, strict=False)),
+            events=tuple(
+                _event(report, one, at, number + place)
+                for place, (one, at) in enumerate(zip(happenings, sentences, strict=False))
+            ),
             flags=(Flag("headline-body", "The headline and the text differ.", (sentences[0],)),) * (number % 2),
         )
         # as `store.search` would cut them, for all are of small letters
@@ -195,10 +211,15 @@ class World:
         rows["report"].append(report_row(reading) | about | {"stages": "document=1", "added": ADDED})
         rows["report_words"].append({"report_n": number, "words": words})
         rows["report_actor"] += [{"report_n": number, "id": a.id, "form_n": self._form_n[a.id]} for a in actors]
+        said = {one.id: self._statements + at for at, one in enumerate(reading.statements, 1)}
+        self._statements += len(said)
         rows["statement"] += [
-            row | {"form_n": self._form_n[actor.id]}
+            row | {"n": said[row["id"]], "form_n": self._form_n[actor.id]}
             for row, actor in zip(statement_rows(number, reading), actors, strict=False)
         ]
+        told = {one.id: self._events + at for at, one in enumerate(reading.events, 1)}
+        rows["position"] += position_rows(reading, told, said)
+        rows["place"] += place_rows(number, reading)
         rows["flag"] += flag_rows(number, reading)
         for event, happening in zip(reading.events, happenings, strict=True):
             self._write_event(
@@ -243,7 +264,7 @@ class World:
     def _towns(self, random: Random, country: str) -> list[tuple[str, float, float]]:
         lat, lon = random.uniform(-45, 65), random.uniform(-170, 170)
         return [
-            (f"{self._name(random)} {country}", lat + random.gauss(0, 3), lon + random.gauss(0, 3))
+            (f"{self._name(random)} {country}", round(lat + random.gauss(0, 3), 4), round(lon + random.gauss(0, 3), 4))
             for _ in range(TOWNS_A_COUNTRY)
         ]
 
@@ -304,7 +325,20 @@ def _statement(report: Report, speaker: Actor, at: Span) -> Statement:
     return Statement(name, speaker.id, None, None, None, None, (at,), "indirect", "asserts")
 
 
-def _event(report: Report, happening: Happening, at: Span) -> Event:
+def _places(report: Report, happenings: Sequence[Happening], sentences: Sequence[Span]) -> tuple[Place, ...]:
+    """Let each sentence begin with the name of the place at which it plays."""
+    found: dict[str, Place] = {}
+    for one, at in zip(happenings, sentences, strict=False):
+        spot, name = one.spot, content_id("place", report.id, one.spot.name)
+        mention = report.span(at.start, at.start + at.quote.index(" "))
+        place = Place(name, spot.name, spot.country, None, spot.lat, spot.lon, spot.precision, mentions=(mention,))
+        found.setdefault(name, place)
+    return tuple(found.values())
+
+
+def _event(report: Report, happening: Happening, at: Span, number: int) -> Event:
+    """Make an event; the statement in its sentence claims it or, less often, denies it."""
+    said, denied = (content_id("statement", report.id, at.start),), number % 5 == 0
     trigger = report.span(at.start, at.start + at.quote.index(" "))
     return Event(
         content_id("event", report.id, at.start),
@@ -316,8 +350,8 @@ def _event(report: Report, happening: Happening, at: Span) -> Event:
         None,
         None,
         (),
-        (),
-        (),
+        () if denied else said,
+        said if denied else (),
         trigger,
         (at,),
         0.9,
@@ -377,7 +411,7 @@ def _incident_row(one: Happening, sources: int, contested: bool) -> dict[str, An
         reports=sources,
         accounts=tuple(Account("", None, one.end, None, (), False, at, None, (title,)) for at in range(sources)),
         figures=(),
-        rollups=(),
+        rollups=(RollUp("killed", 0, one.number % 9, one.number % 40, 0),) if one.type == "ASSAULT" else (),
         responsibility=(),
         disagreements=(),
         contested=contested,
@@ -386,7 +420,9 @@ def _incident_row(one: Happening, sources: int, contested: bool) -> dict[str, An
     columns = {"n": one.number, "id": name, "title": whole.title, "type": one.type, "mode": one.mode}
     places = {"country": one.spot.country, "place": one.spot.name, "lat": one.spot.lat, "lon": one.spot.lon}
     days = {"day_start": one.start, "day_end": one.end}
+    killed = max((each.high for each in whole.rollups), default=None)
     counts = {"sources": sources, "reports": sources, "contested": contested, "data": pack(whole)}
+    counts |= {"place_id": place_of(one.spot), "killed": killed, "modality": "happened"}
     return columns | places | days | counts
 
 

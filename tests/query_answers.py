@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from query_cases import FORMS, GROUPS, Desk, desk_id
 
-from tocsin.records import Filter, Party, Reading, Spot, Telling
+from tocsin.records import Event, Filter, Modality, Party, Reading, Spot, Telling, content_id
 
+MODALITIES = get_args(Modality)
 COUNTRIES = {form.country for form in FORMS}
 ACTORS = {form.name: (desk_id(group), group[0].name) for group in GROUPS for form in group}
 
@@ -52,7 +54,9 @@ def _events(desk: Desk, wanted: Filter) -> Iterator[Row]:
             and wanted.contested in (None, contested)
             and (wanted.incident is None or whole == _now(desk, wanted.incident))
             and _of_report(wanted, reading)
-            and _sides(wanted, lambda who, side, one=telling: any(_is(who, party) for party in _parties(one, side)))
+            and _sides(
+                wanted, lambda who, side, one=telling: any(is_meant(who, party) for party in _parties(one, side))
+            )
         ):
             yield Row(event.id, desk.numbers["event", event.id], telling.start, telling.end)
 
@@ -79,6 +83,7 @@ def _incidents(desk: Desk, wanted: Filter) -> Iterator[Row]:
         if (
             not _wrong(desk, "incident", one.id)
             and _told(wanted, one.type, one.mode, one.spot)
+            and wanted.modality in (None, min((each.modality for each in tellings), key=MODALITIES.index))
             and wanted.contested in (None, one.contested)
             and _tells_all(wanted, [desk.readings[telling.report] for telling in tellings])
             and _sides(wanted, acting)
@@ -97,7 +102,9 @@ def _statements(desk: Desk, wanted: Filter) -> Iterator[Row]:
             if (
                 reading.report.id in desk.current
                 and not _wrong(desk, "statement", one.id)
-                and (wanted.actor is None or _is(wanted.actor, party))
+                and (wanted.actor is None or is_meant(wanted.actor, party))
+                and wanted.stance in (None, one.stance)
+                and (wanted.type is None or any(event.type == wanted.type for event in spoken_of(reading, one.id)))
                 and (wanted.incident is None or one.id in heard)
                 and _of_report(wanted, reading)
             ):
@@ -205,8 +212,26 @@ def _told(wanted: Filter, kind: str, mode: str | None, spot: Spot | None) -> boo
         # as degrees to the east of the western side, where a whole turn is nothing
         if (lon - west) % 360 > (east - west) % 360 and (west, east) != (-180, 180):
             return False
+    if wanted.place is not None and wanted.place != place_of(spot):
+        return False
     country = None if spot is None else spot.country
     return wanted.country in (None, country) and wanted.type in (None, kind) and wanted.mode in (None, mode)
+
+
+def place_of(spot: Spot | None) -> str | None:
+    """Name a place across reports."""
+    if spot is None:
+        return None
+    if spot.gazetteer_id:
+        return content_id("place", spot.gazetteer_id)
+    return content_id("place", fold(spot.name), spot.country or "")
+
+
+def spoken_of(reading: Reading, statement: str) -> list[Event]:
+    """Give the events that a statement claims, denies or tells of."""
+    about = next(one.about for one in reading.statements if one.id == statement)
+    events = (*reading.events, *reading.doubtful)
+    return [one for one in events if statement in (*one.claimed_by, *one.denied_by) or one.id in about]
 
 
 def _apart(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -273,7 +298,7 @@ def _is_code(who: str) -> bool:
     return who in COUNTRIES
 
 
-def _is(who: str, party: Party) -> bool:
+def is_meant(who: str, party: Party) -> bool:
     """Say whether a party is an actor as a filter names it."""
     if _is_code(who):
         return party.country == who

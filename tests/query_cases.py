@@ -26,6 +26,7 @@ from tocsin.records import (
     Rejected,
     Report,
     Review,
+    RollUp,
     Sameness,
     Spot,
     Statement,
@@ -177,7 +178,8 @@ def _statement(random: Random, report: Report, actors: tuple[Actor, ...], line: 
     name = content_id("statement", report.id, line)
     content = (report.span(block.start, block.end),)
     words = content[0] if speaker is None else None
-    return Statement(name, speaker.id if speaker else None, words, None, None, None, content, "indirect", "denies")
+    stance = random.choice(("denies", "asserts"))
+    return Statement(name, speaker.id if speaker else None, words, None, None, None, content, "indirect", stance)
 
 
 def _event(
@@ -203,7 +205,7 @@ def _event(
         place=None,
         when=None,
         counts=(),
-        claimed_by=(),
+        claimed_by=tuple(one.id for one in statements[1:2] if random.random() < 0.5),
         denied_by=denied,
         trigger=trigger,
         evidence=(evidence,),
@@ -295,6 +297,7 @@ def _incident(random: Random, number: int, members: list[Telling]) -> Incident:
         actor_countries=tuple(dict.fromkeys(party.country for party in parties if party.country)),
         recipient_countries=tuple(dict.fromkeys(party.country for party in others if party.country)),
         sources=random.randint(1, 4),
+        rollups=(RollUp("killed", 1, 2, random.randint(2, 9), 1),) if number % 3 else (),
         contested=random.random() < 0.3,
     )
 

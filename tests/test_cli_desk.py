@@ -253,7 +253,7 @@ def test_filters_are_options(desk):
         (["--since", "lately"], "[store.bad-filter]"),
         (["--limit", "0"], "[store.bad-limit]"),
         (["--order", "best"], "[store.no-such-order]"),
-        (["--modality", "happened"], "No such option"),
+        (["--stance", "denies"], "No such option"),
     ],
 )
 def test_what_cannot_be_asked_is_told(desk, options, told):
@@ -538,3 +538,15 @@ def test_a_desk_as_a_user_makes_one(monkeypatch, tmp_path, capsys):
     run("review", "event", event, "reject", "--author", "A. Keto")
     assert event not in run("events", "--incident", incident)
     assert run("reread", "--force").splitlines()[-1].startswith("0 changed, 6 same, 0 failed")
+
+
+def test_what_was_left_out_and_what_was_decided_are_shown_by_their_ids(desk):
+    row = json.loads(desk("rejected", "--limit", "1", "--json")[1].splitlines()[0])
+    assert row["message"] in desk("show", row["id"])[1]
+    assert json.loads(desk("show", row["id"], "--json")[1]) == row
+    event = ids(desk("events")[1], "event")[0]
+    desk("review", "event", event, "accept", "--author", "Ana Keto")
+    decided = json.loads(desk("reviews", "--json")[1].splitlines()[0])
+    status, out, _ = desk("show", decided["id"])
+    assert (status, "Ana Keto" in out) == (0, True)
+    assert json.loads(desk("show", decided["id"], "--json")[1]) == decided

@@ -22,6 +22,7 @@ FAULTS = {
     ),
     "house": ("src/tocsin/records/utils.py", '"""Planted."""\n'),
     "docs": ("docs/settings.md", "stale\n"),
+    "web": ("web/src/planted.ts", 'export const planted: number = "one";\n'),
 }
 
 
@@ -32,7 +33,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignore = shutil.ignore_patterns("weights", "__pycache__", "*.xz", "*.gz")
     for name in ("src", "tools", "evals", "benchmarks", "training", "docs"):
         shutil.copytree(ROOT / name, target / name, ignore=ignore)
-    for name in ("pyproject.toml", "Makefile"):
+    shutil.copytree(ROOT / "web", target / "web", ignore=shutil.ignore_patterns("node_modules", "made"))
+    (target / "web" / "node_modules").symlink_to(ROOT / "web" / "node_modules")
+    for name in ("pyproject.toml", "Makefile", "hatch_build.py"):
         shutil.copy(ROOT / name, target / name)
     return target
 

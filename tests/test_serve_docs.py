@@ -29,6 +29,8 @@ def ids(client) -> dict[str, str]:
         "REPORT": rows["reports"],
         "REVIEW": client.post("/api/v1/reviews", json=review).json()["id"],
         "JOB": client.post("/api/v1/reports", json=sources).json()["id"],
+        "PLACE": client.get("/api/v1/places").json()["rows"][0]["id"],
+        "SPEAKER": client.get("/api/v1/speakers").json()["rows"][0]["id"],
         "TOKEN": add_token(client.app.state.tocsin.desk.store, "ana", "read", now=api_cases.NOW),
     }
 
@@ -40,7 +42,9 @@ def test_there_are_examples():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_an_example_does_what_it_says(client, command):
     known = ids(client)
-    words = shlex.split(re.sub(r"\b(INCIDENT|EVENT|REPORT|REVIEW|JOB|TOKEN)\b", lambda found: known[found[0]], command))
+    words = shlex.split(
+        re.sub(r"\b(INCIDENT|EVENT|REPORT|REVIEW|JOB|PLACE|SPEAKER|TOKEN)\b", lambda found: known[found[0]], command)
+    )
     assert words.pop(0) == "curl"
     headers, body, method, url = {}, None, None, ""
     while words:

@@ -31,15 +31,16 @@ store = desk_cases.store
 
 KETO, RUSSIA = desk_id(GROUPS[0]), desk_id(GROUPS[5])
 OLD_REPORT = content_id("report", 8)
-INCIDENT = content_id("incident", 2)
+INCIDENT = content_id("incident", 7)
 TIME = {"since", "until"}
 OF_REPORTS = {"text", "outlet", "report"}
-TOLD = TIME | OF_REPORTS | {"near", "box", "country", "actor", "recipient", "either", "type", "mode", "contested"}
+WHERE = {"near", "box", "country", "place"}
+TOLD = TIME | OF_REPORTS | WHERE | {"actor", "recipient", "either", "type", "mode", "modality", "contested"}
 # which fields mean something for which list; radius_km goes with near
 KNOWN = {
     "incidents": TOLD,
-    "events": TOLD | {"modality", "incident"},
-    "statements": TIME | OF_REPORTS | {"actor", "incident"},
+    "events": TOLD | {"incident"},
+    "statements": TIME | OF_REPORTS | {"actor", "incident", "type", "stance"},
     "actors": {"country", "actor", "report", "incident", "kind"},
     "flags": TIME | OF_REPORTS | {"incident", "kind"},
     "rejected": TIME | {"report", "kind"},
@@ -76,6 +77,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "outlet": ("the lake courier", "eclair du nord", "Nobody"),
     "report": (*(content_id("report", n) for n in (4, 6, 15, 20)), OLD_REPORT, "report-none"),
     "incident": (INCIDENT, "incident-before", "incident-none"),
+    "place": (content_id("place", "kitala", "COD"), content_id("place", "north camp", ""), "place-none"),
+    "stance": ("denies", "asserts", "doubts"),
 }
 KINDS = {"flags": ("name-variant", "date-mismatch"), "actors": ("person", "group"), "rejected": ("document", "events.")}
 ORDERS = dict.fromkeys(LISTS, ("newest", "oldest")) | {

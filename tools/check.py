@@ -21,6 +21,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "layers": ("importlinter",),
     "house": ("tools.house",),
     "docs": ("tools.docs", "--check"),
+    "web": ("tools.web", "--check"),
 }
 
 

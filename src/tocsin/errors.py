@@ -12,6 +12,7 @@ MESSAGES: dict[str, str] = {
     "settings.unknown-key": "{where} sets {key}, and there is no such setting. {hint}",
     "settings.wrong-type": "{where} sets {key} to {value!r}, but it must be {wanted}.",
     "settings.removed-key": "{where} sets {key}, which no longer exists. {instead}",
+    "settings.bad-name": "names.shown takes WRITTEN=SHOWN on one line, such as Derry=Derry / Londonderry, not {pair!r}.",
     "settings.bad-assignment": "--set takes stage.name=value, not {assignment!r}; docs/settings.md lists the names.",
     "read.rejected": "{source} was not read: {reason}",
     "read.nothing": "{source} holds nothing to read; name a file, an address or a folder with reports in it.",
@@ -189,6 +190,10 @@ MESSAGES: dict[str, str] = {
     "serve.bad-area": "{field} is {value!r}, but it must be {wanted}.",
     "serve.too-many-sources": "A request takes at most {limit} sources (serve.max_sources), and this has {count}.",
     "serve.private-address": "{url} does not lead to the public internet, and is not fetched for others.",
+    "serve.no-pages": (
+        "The pages of the desk were not built into this installation; its API works, and /api lists what it answers. "
+        "To build them, run make web in the folder of Tocsin's sources, or install it anew with pip install ."
+    ),
     "serve.failed": "Something went wrong inside Tocsin. The server's log says what.",
 }
 

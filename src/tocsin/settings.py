@@ -71,6 +71,19 @@ class ServeOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesOptions:
+    """Under which names places and countries are shown; what reports write stays as it is."""
+
+    shown: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "help": "Names that the pages show in place of others, such as geonames:2643736=Derry / Londonderry; an "
+            "entry of the gazetteer, a country's code (ISO 3166-1 alpha-3) or a name as it is written, and what to show."
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The options of every stage, each group named like its stage."""
 
@@ -81,6 +94,7 @@ class Settings:
     events: EventsOptions = field(default_factory=EventsOptions)
     store: StoreOptions = field(default_factory=StoreOptions)
     serve: ServeOptions = field(default_factory=ServeOptions)
+    names: NamesOptions = field(default_factory=NamesOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +156,10 @@ def load_settings(
         if not equals:
             raise TocsinError("settings.bad-assignment", assignment=assignment)
         settings = _set(settings, key.strip(), text.strip(), where="--set")
+    for pair in settings.names.shown:
+        of, _, name = pair.partition("=")
+        if not (of.strip() and name.strip() and pair.isprintable()):
+            raise TocsinError("settings.bad-name", pair=pair)
     if settings.events.codebook is not None:
         load_codebook(settings.events.codebook)  # a mistake in it shows before the first report is read
     if as_of is None:

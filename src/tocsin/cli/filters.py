@@ -66,12 +66,14 @@ _OPTIONS: dict[str, _Option] = {
     "report": _Option("--report", "ID", "From this report."),
     "incident": _Option("--incident", "ID", "Of this incident."),
     "kind": _Option("--kind", "KIND", "Of this kind."),
+    "place": _Option("--place", "ID", "At this place, by its id across reports."),
+    "stance": _Option("--stance", "STANCE", "Of this stance, such as denies or accuses."),
 }
 # which of them each list knows; the store refuses all others
 LISTS: dict[str, tuple[str, ...]] = {
-    "incidents": tuple(name for name in _OPTIONS if name not in ("modality", "incident", "kind")),
-    "events": tuple(name for name in _OPTIONS if name != "kind"),
-    "statements": ("since", "until", "actor", "text", "outlet", "report", "incident"),
+    "incidents": tuple(name for name in _OPTIONS if name not in ("incident", "kind", "stance")),
+    "events": tuple(name for name in _OPTIONS if name not in ("kind", "stance")),
+    "statements": ("since", "until", "actor", "type", "text", "outlet", "report", "incident", "stance"),
     "actors": ("country", "actor", "report", "incident", "kind"),
     "flags": ("since", "until", "text", "outlet", "report", "incident", "kind"),
     "rejected": ("since", "until", "report", "kind"),

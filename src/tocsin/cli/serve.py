@@ -1,4 +1,4 @@
-"""`tocsin serve`: answer programs over HTTP."""
+"""`tocsin serve`: answer browsers and programs over HTTP."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ def serve(
     require_token: Annotated[
         bool, typer.Option("--require-token", help="Ask callers on this machine for a token too.")
     ] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the desk in the browser.")] = False,
     assignments: Assignments = None,
 ) -> None:
-    """Serve the REST API of a desk until it is stopped with Ctrl-C.
+    """Serve a desk to browsers and programs until it is stopped with Ctrl-C.
 
     It can be reached from this machine alone, unless --host says otherwise; then every caller needs a token, which
-    tocsin token add makes. docs/api.md tells what can be asked.
+    tocsin token add makes. docs/browser.md tells of the pages, docs/api.md what programs can ask.
 
     \b
     Examples:
-      tocsin serve
+      tocsin serve --open
       tocsin serve --desk ~/kivu --port 9000
       tocsin serve --host 0.0.0.0 --set serve.names=desk.example.org
     """
@@ -44,6 +45,9 @@ def serve(
         )
 
         def begun(address: str) -> None:
-            typer.echo(visible(f"Serving {opened.folder} at {address}/api; stop with Ctrl-C."), err=True)
+            told = f"Serving {opened.folder} at {address}/ and its API at {address}/api; stop with Ctrl-C."
+            typer.echo(visible(told), err=True)
+            if open_it:
+                typer.launch(address)
 
         run(opened, options, begun=begun)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.cli import show_records as records
-from tocsin.cli.show_incidents import incident_in_full
+from tocsin.cli.show_incidents import incident_in_full, review_line
 from tocsin.cli.terminal import Line
-from tocsin.records import DeskActor, Filter, Incident, StoredEvent, StoredFlag, StoredStatement
+from tocsin.records import (
+    DeskActor,
+    Filter,
+    Incident,
+    Review,
+    StoredEvent,
+    StoredFlag,
+    StoredRejected,
+    StoredStatement,
+)
 from tocsin.run.desk import Desk, Found
 
 _MOST = 500
@@ -24,6 +33,10 @@ def found_lines(desk: Desk, found: Found, *, evidence: bool) -> Iterator[Line]:
         return records.statement_in_full(found, desk.reviews(found.statement.id))
     if isinstance(found, StoredFlag):
         return records.flag_in_full(found, desk.reviews(found.id))
+    if isinstance(found, StoredRejected):
+        return iter(records.rejected_row(found))
+    if isinstance(found, Review):
+        return iter((review_line(found),))
     if isinstance(found, DeskActor):
         return records.actor_in_full(found, desk.reviews(found.id))
     reading = desk.reading(found.id)

@@ -15,7 +15,7 @@ def show(
     as_json: AsJson = False,
     desk_folder: DeskFolder = None,
 ) -> None:
-    """Show one record in full: an incident, event, statement, actor, flag or report.
+    """Show one record in full: an incident, event, statement, actor, flag, report, rejection or decision.
 
     An incident comes with every account of it, the figures with who gives them, who accuses whom and who denies it,
     and where accounts disagree, with the words of each. Numbers such as [12-40] say where words stand in the report's

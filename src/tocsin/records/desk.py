@@ -46,6 +46,16 @@ class ReportHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A report as it came in, with how many events, statements and flags were found in it."""
+
+    report: ReportHead
+    events: int
+    statements: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredEvent:
     """An event as a desk keeps it: the event, its telling, its report and the incident that it belongs to."""
 
@@ -58,10 +68,14 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
-    """A statement with its report and the names of who speaks."""
+    """A statement with its report and the names of who speaks.
+
+    `speaker_actor` is the actor across reports that speaks, by its id; null where no such actor is known.
+    """
 
     statement: Statement
     speaker_name: str | None
+    speaker_actor: str | None
     via_name: str | None
     report: ReportHead
     verdict: Verdict | None = None
@@ -156,7 +170,8 @@ class Filter:
     `since` and `until` are ISO 8601 days, both included; `near` is latitude and longitude in WGS 84 degrees with
     `radius_km` around it; `box` is south, west, north, east; `country` ISO 3166-1 alpha-3 of the place. `actor` and
     `recipient` are ids of the desk, codes of countries, or words of a name; `either` stands for one or the other.
-    `text` is searched in titles and texts of reports. `kind` is that of a flag or an actor, or a rejection's reason.
+    `place` is the id of a place across reports. `text` is searched in titles and texts of reports. `type` of statements
+    is that of events that they speak of. `kind` is that of a flag or an actor, or a rejection's reason.
     """
 
     since: str | None = None
@@ -177,6 +192,8 @@ class Filter:
     report: str | None = None
     incident: str | None = None
     kind: str | None = None
+    place: str | None = None
+    stance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

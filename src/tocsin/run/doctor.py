@@ -41,8 +41,11 @@ class Check:
     todo: str = ""
 
 
-def examine(settings: Settings, resources: Resources | None = None) -> Iterator[Check]:
-    """Look at everything that reading needs, one check after the other; none of them stops the rest."""
+def examine(settings: Settings, resources: Resources | None = None, *, quick: bool = False) -> Iterator[Check]:
+    """Look at everything that reading needs, one check after the other; none of them stops the rest.
+
+    With `quick`, nothing is read as a test.
+    """
     resources = resources or Resources(settings)
     steps: tuple[tuple[str, Callable[[], Check]], ...] = (
         ("python", _python),
@@ -51,13 +54,25 @@ def examine(settings: Settings, resources: Resources | None = None) -> Iterator[
         ("gazetteer", _gazetteer),
         ("self-test", lambda: _self_test(settings, resources)),
     )
-    for name, step in steps:
+    for name, step in steps[:-1] if quick else steps:
         try:
             yield step()
         except TocsinError as error:
             yield Check(name, "fail", str(error))
         except Exception as error:  # noqa: BLE001 - a doctor must survive whatever ails the patient
             yield Check(name, "fail", f"{type(error).__name__}: {error}", "Install Tocsin anew.")
+
+
+def model_of(settings: Settings) -> tuple[str | None, str | None]:
+    """Give the name and the version of the reader model that is installed; None where there is none."""
+    from tocsin.annotate.reader import PACKAGED
+
+    folder = Path(settings.annotate.weights) if settings.annotate.weights else PACKAGED
+    try:
+        meta = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        return str(meta["name"]), str(meta["version"])
+    except (OSError, ValueError, KeyError):
+        return None, None
 
 
 def _python() -> Check:

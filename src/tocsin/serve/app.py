@@ -17,11 +17,13 @@ from starlette.responses import Response
 import tocsin
 from tocsin.errors import TocsinError
 from tocsin.run.desk import Desk
-from tocsin.serve import adding, exports, lists, reviewing, singles
+from tocsin.serve import adding, exports, health, lists, overviews, reviewing, shown_names, singles
 from tocsin.serve.answers import JsonAnswer, problem_of, refusal
 from tocsin.serve.context import Context
 from tocsin.serve.guard import Guard
 from tocsin.serve.overview import overview
+from tocsin.serve.packing import Packing
+from tocsin.serve.page_files import PageFiles
 from tocsin.serve.schemas import components
 from tocsin.settings import ServeOptions, now
 
@@ -50,13 +52,15 @@ def make_app(desk: Desk, options: ServeOptions | None = None, *, clock: Callable
         lifespan=_lifespan,
     )
     app.state.tocsin = context
-    for part in (lists, singles, exports, adding, reviewing):
+    for part in (overviews, lists, singles, exports, adding, reviewing, health, shown_names):
         app.include_router(part.router, prefix=PREFIX)
     _add_schema(app)
     app.add_exception_handler(TocsinError, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NoConnection, _crowded)
+    app.add_middleware(Packing)
+    app.add_middleware(PageFiles)
     app.add_middleware(Guard, store=desk.store, options=options, now=clock)
     return app
 

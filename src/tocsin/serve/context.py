@@ -10,7 +10,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from tocsin.run.desk import Desk
-from tocsin.serve.guard import CALLER
+from tocsin.serve.guard import CALLER, WRITES
 from tocsin.serve.jobs import Jobs
 from tocsin.serve.readers import Readers
 from tocsin.settings import ServeOptions
@@ -41,6 +41,12 @@ async def _caller(request: Request) -> str | None:
     return cast(str | None, request.scope.get(CALLER))
 
 
+async def _writes(request: Request) -> bool:
+    return cast(bool, request.scope.get(WRITES, True))
+
+
 Here = Annotated[Context, Depends(_context)]
 # the name of the token that the caller showed
 Caller = Annotated[str | None, Depends(_caller)]
+# whether the caller may change anything
+Writes = Annotated[bool, Depends(_writes)]

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tocsin.errors import TocsinError
 from tocsin.serve.answers import log, problem_of, refusal, whole_seconds
 from tocsin.serve.names import is_loopback, is_same_origin, name_in, own_names
+from tocsin.serve.page_files import is_api
 from tocsin.serve.rates import Rates
 from tocsin.settings import ServeOptions
 from tocsin.store.store import Store
@@ -23,15 +24,25 @@ from tocsin.store.tokens import Token, find_token
 READ_PATH = "/api/v1/read"
 # where the guard leaves the name of the caller's token
 CALLER = "tocsin.caller"
+# and whether the caller may change anything
+WRITES = "tocsin.writes"
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
-_HEADERS = {
+_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
+}
+_OF_API = {**_EVERYWHERE, "Cache-Control": "no-store", "Content-Security-Policy": _NOTHING}
+# the pages load their own parts, ask this API, and nothing else
+_OF_PAGES = {
+    **_EVERYWHERE,
+    "Content-Security-Policy": f"{_NOTHING}; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'none'",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 # addresses of IPv6 are given out by whole networks of this size
 _NETWORK = 64
@@ -42,14 +53,16 @@ class _Sending:
     """Puts the headers on an answer, and remembers that it has begun."""
 
     send: Send
+    of_api: bool
     begun: bool = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in (_OF_API if self.of_api else _OF_PAGES).items():
                 headers[name] = value
+            headers.setdefault("Cache-Control", "no-store")
         await self.send(message)
 
 
@@ -81,13 +94,15 @@ class Guard:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close"})
         else:
-            await self._answer(scope, receive, _Sending(send))
+            await self._answer(scope, receive, _Sending(send, is_api(scope["path"])))
 
     async def _answer(self, scope: Scope, receive: Receive, send: _Sending) -> None:
         try:
             headers = Headers(scope=scope)
             self._check_site(scope["method"], headers)
-            await self._check_caller(scope, headers)
+            # the pages hold nothing of the desk, and have to be there before a token can be given
+            if send.of_api or scope["method"] not in _SAFE:
+                await self._check_caller(scope, headers)
             if scope["method"] not in _SAFE:
                 receive = await self._whole(headers, receive)
             await self._app(scope, receive, send)
@@ -135,6 +150,7 @@ class Guard:
         if token.scope == "read" and not reading:
             raise TocsinError("serve.wrong-scope", name=token.name)
         scope[CALLER] = token.name
+        scope[WRITES] = token.scope != "read"
 
     def _token(self, header: str) -> Token | None:
         scheme, _, secret = header.partition(" ")

@@ -11,9 +11,11 @@ from tocsin.records import Review
 from tocsin.serve.answers import JsonAnswer, page, rows
 from tocsin.serve.asked import (
     AskedActors,
+    AskedArrivals,
     AskedEvents,
     AskedFlags,
     AskedIncidents,
+    AskedJobs,
     AskedRejected,
     AskedReports,
     AskedReviews,
@@ -21,6 +23,8 @@ from tocsin.serve.asked import (
 )
 from tocsin.serve.context import Here
 from tocsin.serve.documented import answers
+from tocsin.serve.jobs import job_to_dict
+from tocsin.store.jobs import list_jobs
 
 router = APIRouter(tags=["lists"])
 
@@ -67,13 +71,28 @@ def reports(here: Here, asked: Annotated[AskedReports, Query()]) -> Response:
     return page(here.desk.reports(asked.filter(), order=asked.order, cursor=asked.cursor, limit=asked.limit))
 
 
+@router.get("/arrivals", responses=answers("ArrivalPage"))
+def arrivals(here: Here, asked: Annotated[AskedArrivals, Query()]) -> Response:
+    """List reports as they came in, the last first, with how much was found in each."""
+    return page(here.desk.arrivals(asked.filter(), cursor=asked.cursor, limit=asked.limit))
+
+
 @router.get("/reviews", responses=answers("ReviewPage"))
 def reviews(here: Here, asked: Annotated[AskedReviews, Query()]) -> Response:
     """List what reviewers decided and did not take back, in order of time."""
     found = here.desk.reviews(asked.id)
+    if asked.order == "newest":
+        found = found[::-1]
     begin = 0 if asked.cursor is None else _after(found, asked.cursor)
     shown = found[begin : begin + asked.limit]
     return rows(shown, shown[-1].id if begin + asked.limit < len(found) else None)
+
+
+@router.get("/jobs", responses=answers("JobPage"))
+def jobs(here: Here, asked: Annotated[AskedJobs, Query()]) -> Response:
+    """List jobs with what became of each source, the newest first."""
+    found = list_jobs(here.desk.store, cursor=asked.cursor, limit=asked.limit)
+    return JsonAnswer({"rows": [job_to_dict(each) for each in found.rows], "cursor": found.cursor})
 
 
 @router.get("/counts", responses=answers("Counts"))

@@ -10,30 +10,77 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from tocsin.records import (
     Actor,
+    ActorHistory,
+    Arrival,
     DeskActor,
+    DeskPlace,
+    Dyads,
     Event,
     Flag,
     Incident,
     Place,
+    PlaceInFull,
     Report,
     ReportHead,
     Review,
+    Situation,
+    Speaker,
+    SpeakerInFull,
     Statement,
     StoredFlag,
     StoredRejected,
     StoredStatement,
 )
 from tocsin.run.desk import Trail
+from tocsin.run.doctor import State
 from tocsin.store.exports.plain import EVENT_FIELDS, fields_of
 from tocsin.store.jobs import Job
 
 Schema = dict[str, Any]
 
 _PLAIN: Mapping[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
-_LISTED = ("Incident", "Event", "Statement", "Flag", "Rejected", "Report", "Review")
+_LISTED = ("Incident", "Event", "Statement", "Flag", "Rejected", "Report", "Review", "Job", "Speaker", "Arrival")
+_WHOLE: Mapping[str, tuple[str, type]] = {
+    "DeskActor": ("actor", DeskActor),
+    "Report": ("report", ReportHead),
+    "Review": ("review", Review),
+    "Arrival": ("arrival", Arrival),
+    "Trail": ("trail", Trail),
+    "Situation": ("situation", Situation),
+    "Dyads": ("dyads", Dyads),
+    "DeskPlace": ("place", DeskPlace),
+    "PlaceInFull": ("place-in-full", PlaceInFull),
+    "Speaker": ("speaker", Speaker),
+    "SpeakerInFull": ("speaker-in-full", SpeakerInFull),
+    "ActorHistory": ("actor-history", ActorHistory),
+}
 _TEXT: Schema = {"type": "string"}
 _TEXT_OR_NONE: Schema = {"type": ["string", "null"]}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
+_SITUATION: Schema = {
+    "schema": "tocsin.situation/1",
+    "incidents": 1,
+    "contested": 1,
+    "undated": 0,
+    "unplaced": 0,
+    "left_off": 0,
+    "types": [{"value": "ASSAULT", "incidents": 1, "contested": 1}],
+    "countries": [{"value": "COD", "incidents": 1, "contested": 1}],
+    "modalities": [{"value": "happened", "incidents": 1, "contested": 1}],
+    "times": {"unit": "day", "first": ["2024-03-12"], "incidents": [1], "contested": [1]},
+    "points": {
+        "id": ["incident-344c5cab2a8a2278"],
+        "lat": [-1.2],
+        "lon": [29.1],
+        "type": [0],
+        "country": [0],
+        "modality": [0],
+        "day": [19794],
+        "sources": [2],
+        "contested": [True],
+        "killed": [9],
+    },
+}
 _COUNTED = ("reports", "versions", "events", "statements", "incidents", "actors", "rejected")
 
 
@@ -50,9 +97,9 @@ def components() -> Mapping[str, Schema]:
     ):
         beside = {key: hint for key, hint in _hints(stored).items() if key not in ("statement", "flag")}
         found[name] = _record(name.lower(), {**_hints(record), **beside}, found)
-    whole = {"DeskActor": ("actor", DeskActor), "Report": ("report", ReportHead), "Review": ("review", Review)}
-    for name, (kind, shown) in {**whole, "Trail": ("trail", Trail)}.items():
+    for name, (kind, shown) in _WHOLE.items():
         found[name] = _record(kind, _hints(shown), found)
+    found["Situation"]["examples"] = [_SITUATION]
     span = {"anyOf": [_object({"start": _COUNT, "end": _COUNT}), {"type": "null"}]}
     rejected = {"source": _TEXT, "stage": _TEXT, "reason": _TEXT, "message": _TEXT, "report_id": _TEXT_OR_NONE}
     plain_rejected = _object({"schema": {"const": "tocsin.rejected/1"}, **rejected, "span": span})
@@ -70,12 +117,15 @@ def components() -> Mapping[str, Schema]:
     )
     found["Job"] = _job()
     found["Counts"] = _object(dict.fromkeys(_COUNTED, _COUNT))
+    found["Health"] = _health()
+    found["Names"] = _names()
     found["Losses"] = _losses()
     formats = {"name": _TEXT, "suffix": _TEXT, "row": _TEXT, "rows": {"type": "array", "items": _TEXT}}
     found["Formats"] = _page(_object(formats))
     for name in _LISTED:
         found[f"{name}Page"] = _page(_ref(name))
     found["ActorPage"] = _page(_ref("DeskActor"))
+    found["PlacePage"] = _page(_ref("DeskPlace"))
     return found
 
 
@@ -168,6 +218,37 @@ def _job() -> Schema:
             "finished": _TEXT_OR_NONE,
             "problem": _TEXT_OR_NONE,
             "sources": {"type": "array", "items": source},
+        }
+    )
+
+
+def _health() -> Schema:
+    states = get_args(get_type_hints(Job)["state"])
+    check = {"name": _TEXT, "state": {"enum": list(get_args(State))}, "found": _TEXT, "todo": _TEXT}
+    return _object(
+        {
+            "schema": {"const": "tocsin.health/1"},
+            "tocsin": _TEXT,
+            "model": _TEXT_OR_NONE,
+            "model_version": _TEXT_OR_NONE,
+            "stages": _TEXT,
+            "tables": _TEXT,
+            "database": {"enum": ["sqlite", "postgresql"]},
+            "counts": _ref("Counts"),
+            "last_added": _TEXT_OR_NONE,
+            "writes": {"type": "boolean"},
+            "jobs": _object(dict.fromkeys(states, _COUNT)),
+            "checks": {"type": "array", "items": _object(check)},
+        }
+    )
+
+
+def _names() -> Schema:
+    return _object(
+        {
+            "schema": {"const": "tocsin.names/1"},
+            "countries": {"type": "array", "items": _object({"code": _TEXT, "name": _TEXT})},
+            "shown": {"type": "array", "items": _object({"of": _TEXT, "name": _TEXT})},
         }
     )
 

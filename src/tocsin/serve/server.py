@@ -9,10 +9,12 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from tocsin.errors import TocsinError
+from tocsin.errors import MESSAGES, TocsinError
 from tocsin.run.desk import Desk
+from tocsin.serve.answers import log
 from tocsin.serve.app import make_app
 from tocsin.serve.names import is_loopback
+from tocsin.serve.page_files import pages_built
 from tocsin.settings import ServeOptions, now
 from tocsin.store.tokens import list_tokens
 
@@ -38,6 +40,8 @@ def serve(desk: Desk, options: ServeOptions, *, begun: Callable[[str], None] | N
     Raises what `check_tokens` does, and `serve.cannot-listen`.
     """
     check_tokens(desk, options)
+    if not pages_built():
+        log.warning(MESSAGES["serve.no-pages"])
     config = uvicorn.Config(
         make_app(desk, options),
         host=options.host,

@@ -31,6 +31,14 @@ def events_of_incident(here: Here, id: Id) -> Response:  # noqa: A002
     return rows(here.desk.events_of(id))
 
 
+@router.get("/incidents/{id}/reports", responses=answers("ReportPage"))
+def reports_of_incident(here: Here, id: Id) -> Response:  # noqa: A002
+    """Give all reports that tell an incident, on one page, by the day of publication."""
+    if here.desk.incident(id) is None:
+        raise TocsinError("desk.unknown-id", id=id)
+    return rows(here.desk.reports_of(id))
+
+
 @router.get("/events/{id}", responses=answers("Event"))
 def event(here: Here, id: Id) -> Response:  # noqa: A002
     """Give one event."""
@@ -68,6 +76,18 @@ def reading(here: Here, id: Id) -> Response:  # noqa: A002
     if found is None:
         raise TocsinError("desk.unknown-id", id=id)
     return JsonAnswer(reading_to_dict(found))
+
+
+@router.get("/rejected/{id}", responses=answers("Rejected"))
+def rejected(here: Here, id: Id) -> Response:  # noqa: A002
+    """Give one thing that was left out, and why."""
+    return record(here.desk.rejection(id), id)
+
+
+@router.get("/reviews/{id}", responses=answers("Review"))
+def review(here: Here, id: Id) -> Response:  # noqa: A002
+    """Give what a reviewer decided and did not take back."""
+    return record(here.desk.decision(id), id)
 
 
 @router.get("/records/{id}/trail", responses=answers("Trail"))

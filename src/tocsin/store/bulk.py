@@ -63,7 +63,7 @@ def brought_up_to_date(
     kept = {row.id: (row.n, row.data) for row in known}
     numbers = {each: number for each, (number, _) in kept.items()}
     changed = sorted(each for each, (_, data) in kept.items() if data != rows[each]["data"])
-    names = [column.name for column in table.c if column.name != "n"]
+    names = list(next(iter(rows.values()), ()))
     statement = update(table).where(table.c.n == bindparam("number")).values({n: bindparam(f"new_{n}") for n in names})
     write(
         connection,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, false, not_, or_, select
@@ -27,6 +27,7 @@ from tocsin.store.schema import (
     flag,
     incident,
     incident_party,
+    position,
     rejected,
     report,
     report_actor,
@@ -49,7 +50,7 @@ def conditions_of(connection: Connection, name: ListName, wanted: Filter) -> lis
 
     Days are left out, for they decide where a list is walked; of the circle of `near` only the box around it is here.
     """
-    makers: dict[ListName, Callable[[Connection, Filter], Iterator[Condition]]] = {
+    makers: Mapping[ListName, Callable[[Connection, Filter], Iterator[Condition]]] = {
         "incidents": _of_incidents,
         "events": _of_events,
         "statements": _of_statements,
@@ -77,8 +78,6 @@ def _of_events(connection: Connection, wanted: Filter) -> Iterator[Condition]:
             for picked, met in acting(who, side, event_party)
         ]
         yield _any(event, ways, ordered=who.exact)
-    if wanted.modality is not None:
-        yield Condition(event.c.modality == wanted.modality)
     if wanted.contested is not None:
         contested = or_(event.c.denied, through(incident.c.n, event.c.incident_n, [incident.c.contested]))
         yield Condition(contested if wanted.contested else not_(contested))
@@ -121,6 +120,11 @@ def _of_statements(connection: Connection, wanted: Filter) -> Iterator[Condition
         said = statement.c
         ways = who_is(connection, wanted.actor).among(said.speaker_country, said.speaker_folded, said.form_n)
         yield _any(statement, [_Way(way, keys_in(statement, way)) for way in ways])
+    if wanted.stance is not None:
+        yield Condition(statement.c.stance == wanted.stance)
+    if wanted.type is not None:
+        told = position.join(event, position.c.event_n == event.c.n)
+        yield Condition(through(position.c.statement_n, statement.c.n, [event.c.type == wanted.type], told))
     if wanted.incident is not None:
         yield _straight(statement, statement.c.id.in_(_statements_on(connection, wanted.incident)))
     for reports in report_sets(connection, wanted):
@@ -203,6 +207,10 @@ def _of_told(target: Table, wanted: Filter) -> Iterator[Condition]:
         # said once more by the type, which has an index
         if wanted.type is None and len(types := types_with(wanted.mode)) == 1:
             yield Condition(target.c.type == types[0])
+    if wanted.modality is not None:
+        yield Condition(target.c.modality == wanted.modality)
+    if wanted.place is not None:
+        yield _straight(target, target.c.place_id == wanted.place)
     for box in boxes_of(wanted):
         picked, met = (
             and_(lat.between(box.south, box.north), or_(*(lon.between(*ends) for ends in box.longitudes)))

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Literal, get_args
 
 from tocsin.errors import TocsinError
-from tocsin.records import ActorKind, Filter, FlagKind, Modality
+from tocsin.records import ActorKind, Filter, FlagKind, Modality, Stance
 from tocsin.records.codebook import plover
 from tocsin.store.areas import FARTHEST_KM, Box, Circle, longitudes
 from tocsin.store.search import fold
 
-ListName = Literal["incidents", "events", "statements", "actors", "flags", "rejected", "reports"]
+ListName = Literal["incidents", "events", "statements", "actors", "flags", "rejected", "reports", "places", "speakers"]
 
 DESK_ACTOR = re.compile("actor-[0-9a-f]{16}")
 COUNTRY = re.compile("[A-Z]{3}")
@@ -23,16 +23,19 @@ COUNTRY = re.compile("[A-Z]{3}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CHARACTERS = 2000
 _TIME = ("since", "until")
-_TOLD = (*_TIME, "near", "radius_km", "box", "country", "actor", "recipient", "either", "type", "mode", "contested")
+_AREA = ("near", "radius_km", "box", "country")
+_TOLD = (*_TIME, *_AREA, "place", "actor", "recipient", "either", "type", "mode", "modality", "contested")
 _REPORT = ("text", "outlet", "report")
 _KNOWN: dict[ListName, tuple[str, ...]] = {
     "incidents": (*_TOLD, *_REPORT),
-    "events": (*_TOLD, "modality", *_REPORT, "incident"),
-    "statements": (*_TIME, "actor", *_REPORT, "incident"),
+    "events": (*_TOLD, *_REPORT, "incident"),
+    "statements": (*_TIME, "actor", "type", "stance", *_REPORT, "incident"),
     "actors": ("country", "actor", "report", "incident", "kind"),
     "flags": (*_TIME, *_REPORT, "incident", "kind"),
     "rejected": (*_TIME, "report", "kind"),
     "reports": (*_TIME, "actor", *_REPORT, "incident"),
+    "places": (*_TIME, *_AREA, *_REPORT),
+    "speakers": (*_TIME, "actor", "country", "type", "stance", *_REPORT),
 }
 
 
@@ -124,6 +127,8 @@ def _check_codebook(wanted: Filter) -> None:
             raise _not_in_codebook(f"mode of {wanted.type}" if wanted.type else "mode", wanted.mode, modes)
     if wanted.modality is not None and wanted.modality not in get_args(Modality):
         raise _not_in_codebook("modality", wanted.modality, get_args(Modality))
+    if wanted.stance is not None and wanted.stance not in get_args(Stance):
+        raise _not_in_codebook("stance", wanted.stance, get_args(Stance))
 
 
 def _check_kind(name: ListName, kind: str) -> None:

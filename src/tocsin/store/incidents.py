@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, get_args
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 
-from tocsin.records import Incident
+from tocsin.records import Incident, Modality
 from tocsin.store.blobs import pack
 from tocsin.store.bulk import assign, brought_up_to_date, chunks, drop, insert, rows_among, write
 from tocsin.store.ledger import LedgerWriter
-from tocsin.store.rows import folded
+from tocsin.store.rows import folded, place_of
 from tocsin.store.schema import event, incident, incident_alias, incident_party
 
+# from what happened down to what did not
+_MOST_REAL = (
+    select(event.c.modality)
+    .where(event.c.incident_n == incident.c.n)
+    .order_by(case({each: rank for rank, each in enumerate(get_args(Modality))}, value=event.c.modality))
+    .limit(1)
+    .correlate(incident)
+)
 _OF_INCIDENT = event.join(incident, event.c.incident_n == incident.c.n)
 
 
@@ -48,12 +56,21 @@ class IncidentWriter(LedgerWriter):
         heirs = {member: each for each, (_, members) in made.items() for member in members}
         owners = {member: numbers[each] for member, each in heirs.items()}
         assign(self.connection, event, event.c.incident_n, owners, list(replaced.values()))
+        self._take_modalities(list(numbers.values()))
         self._write_parties({numbers[each]: made[each][0] for each in sorted(written)})
         gone = sorted(set(replaced) - set(made))
         drop(self.connection, incident, gone)
         drop(self.connection, incident_alias, list(made))
         for each in gone:
             self._rename(each, Counter(heirs[member] for member in former.get(each, ()) if member in heirs))
+
+    def _take_modalities(self, incidents: Collection[int]) -> None:
+        """Give incidents the most real modality of their events, which may change where nothing else does."""
+        most_real = _MOST_REAL.scalar_subquery()
+        query = select(incident.c.n).where(incident.c.modality.is_distinct_from(most_real))
+        changed = [row.n for row in rows_among(self.connection, query, incident.c.n, incidents)]
+        for chunk in chunks(changed):
+            self.connection.execute(update(incident).where(incident.c.n.in_(chunk)).values(modality=most_real))
 
     def _members_by_incident(self, incidents: Collection[str]) -> dict[str, list[str]]:
         query = select(incident.c.id, event.c.id.label("event_id")).select_from(_OF_INCIDENT)
@@ -96,6 +113,8 @@ def _row(one: Incident) -> dict[str, Any]:
         "sources": one.sources,
         "reports": one.reports,
         "contested": one.contested,
+        "place_id": place_of(spot),
+        "killed": max((each.high for each in one.rollups if each.what == "killed"), default=None),
         "data": pack(one),
     }
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, func, select, update
 
+from tocsin.records import Page
 from tocsin.store.blobs import from_json, to_json
+from tocsin.store.cursors import Position, read_cursor, write_cursor
 from tocsin.store.schema import job
 from tocsin.store.store import Store
 
+_SCOPE = "jobs"
 JobState = Literal["waiting", "running", "done", "failed"]
 
 
@@ -65,8 +68,29 @@ def find_job(store: Store, job_id: str) -> Job | None:
     """Find a job by its id."""
     with store.reading() as snapshot:
         row = snapshot.connection.execute(select(job).where(job.c.id == job_id)).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _job(row)
+
+
+def list_jobs(store: Store, *, cursor: str | None = None, limit: int = 50) -> Page[Job]:
+    """List jobs, the newest first. Raises `store.bad-cursor`."""
+    query = select(job).order_by(job.c.n.desc()).limit(limit + 1)
+    if cursor is not None:
+        query = query.where(job.c.n < read_cursor(_SCOPE, cursor, ()).n)
+    with store.reading() as snapshot:
+        rows = snapshot.connection.execute(query).all()
+    following = write_cursor(_SCOPE, Position((), rows[limit - 1].n)) if len(rows) > limit else None
+    return Page(tuple(_job(row) for row in rows[:limit]), following)
+
+
+def count_jobs(store: Store) -> dict[JobState, int]:
+    """Count the jobs in each state."""
+    query = select(job.c.state, func.count().label("times")).group_by(job.c.state)
+    with store.reading() as snapshot:
+        found = {row.state: row.times for row in snapshot.connection.execute(query)}
+    return {state: found.get(state, 0) for state in get_args(JobState)}
+
+
+def _job(row: Row[Any]) -> Job:
     data = from_json(row.data, _Data)
     return Job(row.id, row.state, row.total, row.created, row.finished, data.outcomes, data.problem)
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from tocsin.records import Capture, Reading, ReportHead, Review, Subject
-from tocsin.store.blobs import unpack
+from tocsin.store.blobs import from_json, unpack
 from tocsin.store.reviews import reviews_of
-from tocsin.store.schema import alias, capture, desk_actor, event, incident, rejected, report, statement
+from tocsin.store.schema import alias, capture, desk_actor, event, incident, rejected, report, review, statement
 
 # the columns of `report` that a ReportHead is made of, by the names of its fields
 HEAD_COLUMNS: tuple[ColumnElement[Any], ...] = tuple(report.c[name] for name in ReportHead.__dataclass_fields__)
@@ -67,6 +67,17 @@ class Snapshot:
     def reviews(self, subject: Subject | None = None, *, subject_id: str | None = None) -> tuple[Review, ...]:
         """Give what reviewers decided and did not take back, in the order in which they did."""
         return reviews_of(self.connection, subject, subject_id=subject_id)
+
+    def review(self, review_id: str) -> Review | None:
+        """Find what a reviewer decided and did not take back, by the id of the decision."""
+        query = select(review.c.data).where(review.c.id == review_id, ~review.c.undone)
+        data = self.connection.execute(query).scalar_one_or_none()
+        return None if data is None else from_json(data, Review)
+
+    def last_added(self) -> str | None:
+        """Say when the last report was added, ISO 8601 in UTC; None where there is none."""
+        # the last in the order in which they were kept, which spares looking at all
+        return self.connection.scalar(select(report.c.added).order_by(report.c.n.desc()).limit(1))
 
     def counts(self) -> dict[str, int]:
         """Count what is kept: current reports with their events and statements, versions of reports, and the rest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Join, Row, Select, distinct, func, select
@@ -40,14 +40,6 @@ from tocsin.store.schema import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Events:
-    """The part of a `Reading` that is read for its events; the rest of its JSON is passed over."""
-
-    events: tuple[Event, ...]
-    doubtful: tuple[Event, ...] = ()
-
-
 def load_incidents(connection: Connection, numbers: Sequence[int]) -> list[Incident]:
     """Load incidents."""
     rows = _rows(connection, select(incident.c.n, incident.c.data), incident.c.n, numbers)
@@ -56,25 +48,28 @@ def load_incidents(connection: Connection, numbers: Sequence[int]) -> list[Incid
 
 def load_events(connection: Connection, numbers: Sequence[int]) -> list[StoredEvent]:
     """Load events, each with its telling, its report and its incident."""
-    columns = (event.c.n, event.c.id, event.c.report_n, event.c.telling, incident.c.id.label("incident"))
+    columns = (event.c.n, event.c.record, event.c.report_n, event.c.telling, incident.c.id.label("incident"))
     joined = event.outerjoin(incident, event.c.incident_n == incident.c.n)
     rows = _rows(connection, select(*columns).select_from(joined), event.c.n, numbers)
-    reports = sorted({row.report_n for row in rows})
-    heads = _heads(connection, reports)
-    told: dict[str, Event] = {}
-    # a reading is taken apart once, however many of its events are on the page
-    for row in _rows(connection, select(report.c.n, report.c.reading), report.c.n, reports):
-        reading = unpack(row.reading, _Events)
-        told.update((one.id, one) for one in (*reading.events, *reading.doubtful))
-    return [StoredEvent(told[row.id], unpack(row.telling, Telling), heads[row.report_n], row.incident) for row in rows]
+    heads = _heads(connection, sorted({row.report_n for row in rows}))
+    return [
+        StoredEvent(unpack(row.record, Event), unpack(row.telling, Telling), heads[row.report_n], row.incident)
+        for row in rows
+    ]
 
 
 def load_statements(connection: Connection, numbers: Sequence[int]) -> list[StoredStatement]:
     """Load statements, each with its report and the names of who speaks."""
     columns = (statement.c.n, statement.c.report_n, statement.c.data, statement.c.speaker, statement.c.via)
-    rows = _rows(connection, select(*columns), statement.c.n, numbers)
+    joined = statement.outerjoin(actor_form, actor_form.c.n == statement.c.form_n)
+    joined = joined.outerjoin(desk_actor, desk_actor.c.n == actor_form.c.desk_actor_n)
+    query = select(*columns, desk_actor.c.id.label("actor")).select_from(joined)
+    rows = _rows(connection, query, statement.c.n, numbers)
     heads = _heads(connection, sorted({row.report_n for row in rows}))
-    return [StoredStatement(from_json(row.data, Statement), row.speaker, row.via, heads[row.report_n]) for row in rows]
+    return [
+        StoredStatement(from_json(row.data, Statement), row.speaker, row.actor, row.via, heads[row.report_n])
+        for row in rows
+    ]
 
 
 def load_flags(connection: Connection, numbers: Sequence[int]) -> list[StoredFlag]:

@@ -54,6 +54,11 @@ def migrations() -> Config:
     return config
 
 
+def revision() -> str:
+    """Name the newest form of the tables, which every opened desk has."""
+    return ", ".join(sorted(_newest()))
+
+
 def _address(url: str) -> URL:
     try:
         address = make_url(url)

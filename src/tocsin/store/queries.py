@@ -167,6 +167,19 @@ def actors(connection: Connection, wanted: Filter, *, cursor: str | None = None,
     return _cut(scope, found, limit, lambda numbers: loading.load_actors(connection, numbers))
 
 
+def matching(
+    connection: Connection, name: Literal["incidents", "events", "statements", "flags"], wanted: Filter
+) -> list[ColumnElement[bool]]:
+    """Say what holds for all rows of a list, for questions that go over all of it.
+
+    Of the circle of `near` only the box around it is here. Raises what `check_filter` finds.
+    """
+    check_filter(name, wanted)
+    lists: tuple[_List[Any], ...] = (_INCIDENTS, _EVENTS, _STATEMENTS, _FLAGS)
+    listed = next(each for each in lists if each.name == name)
+    return _walk(connection, listed, wanted, "newest", whole=True).everything(connection)
+
+
 def incident(connection: Connection, incident_id: str) -> Incident | None:
     """Find an incident by its id or a former one."""
     return next(iter(loading.load_incidents(connection, [incident_number(connection, incident_id)])), None)
@@ -193,6 +206,11 @@ def actor(connection: Connection, actor_id: str) -> DeskActor | None:
     return next(iter(loading.load_actors(connection, numbers)), None)
 
 
+def rejected_of(connection: Connection, rejected_id: str) -> StoredRejected | None:
+    """Find what was left out by its id."""
+    return _single(connection, _REJECTED, rejected_id)
+
+
 def report_of(connection: Connection, report_id: str) -> ReportHead | None:
     """Find what is known of a report by its id."""
     return _single(connection, _REPORTS, report_id)
@@ -206,6 +224,17 @@ def events_of_incident(connection: Connection, incident_id: str) -> tuple[Stored
     listed = query.where(belonging, reports.c.current, _not_judged_wrong("event", table))
     numbers = connection.scalars(listed.order_by(nulls_last(reports.c.published), table.c.n)).all()
     return tuple(_with_reviews(connection, _EVENTS, loading.load_events(connection, numbers)))
+
+
+def reports_of_incident(connection: Connection, incident_id: str) -> tuple[ReportHead, ...]:
+    """Give the reports that tell an incident, found by its id or a former one, by the day of publication."""
+    table = schema.report
+    telling = select(schema.event.c.report_n).where(
+        schema.event.c.incident_n == incident_number(connection, incident_id)
+    )
+    query = select(table.c.n).where(table.c.n.in_(telling), table.c.current)
+    numbers = connection.scalars(query.order_by(nulls_last(table.c.published), table.c.n)).all()
+    return tuple(loading.load_reports(connection, numbers))
 
 
 def _page(
@@ -223,10 +252,10 @@ def _page(
     )
 
 
-def _walk(connection: Connection, listed: _List[Any], wanted: Filter, order: Order) -> Walk:
+def _walk(connection: Connection, listed: _List[Any], wanted: Filter, order: Order, *, whole: bool = False) -> Walk:
     table, until = listed.table, wanted.until
     conditions = conditions_of(connection, listed.name, wanted)
-    conditions += [Condition(one) for one in _listed(listed, wanted)]
+    conditions += [Condition(one) for one in _listed(listed, wanted, whole=whole)]
     circle = circle_of(wanted)
     if order == "sources":
         if wanted.since is not None:
@@ -241,32 +270,34 @@ def _walk(connection: Connection, listed: _List[Any], wanted: Filter, order: Ord
     return Walk(table, table.c[listed.day], conditions, end, order == "newest", wanted.since, until, circle)
 
 
-def _listed(listed: _List[Any], wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    """Say what is on a list at all: what belongs to a current report and was not judged wrong."""
+def _listed(listed: _List[Any], wanted: Filter, *, whole: bool) -> Iterator[ColumnElement[bool]]:
+    """Say what is on a list at all: what belongs to a current report and was not judged wrong.
+
+    Where a question goes over the whole list, the few superseded reports are looked up once, and not that of each row.
+    """
     table, report = listed.table, schema.report
     if listed is _REPORTS and wanted.report is None:
         yield report.c.current
+    elif "report_n" in table.c and whole:
+        yield table.c.report_n.not_in(select(report.c.n).where(~report.c.current))
     elif "report_n" in table.c:
         yield exists(select(1).where(report.c.n == table.c.report_n, report.c.current).correlate(table))
     if listed is _EVENTS:
         yield borne_out()
     if listed.subject is not None:
-        yield _not_judged_wrong(listed.subject, table)
+        yield _not_judged_wrong(listed.subject, table, whole=whole)
 
 
-def _not_judged_wrong(subject: Subject, table: Table) -> ColumnElement[bool]:
+def _not_judged_wrong(subject: Subject, table: Table, *, whole: bool = False) -> ColumnElement[bool]:
     """Say that the latest review of a record that was not taken back, if there is one, does not reject it."""
     last, later = schema.review.alias(), schema.review.alias()
     after = tuple_(later.c.at, later.c.n) > tuple_(last.c.at, last.c.n)
     again = select(1).where(later.c.subject == subject, later.c.subject_id == last.c.subject_id, ~later.c.undone, after)
-    wrong = select(1).where(
-        last.c.subject == subject,
-        last.c.subject_id == table.c.id,
-        last.c.verdict == "reject",
-        ~last.c.undone,
-        not_(exists(again.correlate(last))),
-    )
-    return not_(exists(wrong.correlate(table)))
+    judged = (last.c.subject == subject, last.c.verdict == "reject", ~last.c.undone)
+    wrong = select(last.c.subject_id).where(*judged, not_(exists(again.correlate(last))))
+    if whole:
+        return table.c.id.not_in(wrong)
+    return not_(exists(wrong.where(last.c.subject_id == table.c.id).correlate(table)))
 
 
 def _with_reviews(connection: Connection, listed: _List[T], rows: list[T]) -> list[T]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from tocsin.errors import TocsinError
-from tocsin.records import Actor, Event, Flag, Party, Reading, Rejected, Span, Telling, content_id
+from tocsin.records import Actor, Event, Flag, Party, Reading, Rejected, Span, Spot, Telling, content_id
 from tocsin.store.blobs import pack, to_json
 from tocsin.store.schema import report as report_table
 from tocsin.store.search import fold
@@ -64,6 +64,18 @@ def report_row(reading: Reading) -> dict[str, Any]:
     }
 
 
+def place_id_of(gazetteer_id: str | None, name: str, country: str | None) -> str:
+    """Name a place across reports: by its entry in the gazetteer or, where it has none, by name and country."""
+    if gazetteer_id is not None:
+        return content_id("place", gazetteer_id)
+    return content_id("place", folded(name), country or "")
+
+
+def place_of(spot: Spot | None) -> str | None:
+    """Name the place across reports at which a telling or an incident lies; None for a place without a name."""
+    return None if spot is None else place_id_of(spot.gazetteer_id, spot.name, spot.country)
+
+
 def event_row(report_n: int, event: Event, telling: Telling) -> dict[str, Any]:
     """Make an event's columns; it lies in no block yet."""
     return {
@@ -71,6 +83,7 @@ def event_row(report_n: int, event: Event, telling: Telling) -> dict[str, Any]:
         "report_n": report_n,
         **told_columns(telling),
         "denied": bool(event.denied_by),
+        "record": pack(event),
         "trigger_start": event.trigger.start,
         "trigger_end": event.trigger.end,
         "linkable": False,
@@ -90,6 +103,7 @@ def told_columns(telling: Telling) -> dict[str, Any]:
         "place": spot.name if spot else None,
         "lat": spot.lat if spot else None,
         "lon": spot.lon if spot else None,
+        "place_id": place_of(spot),
         "confidence": telling.confidence,
         "doubtful": telling.doubtful,
         "telling": pack(telling),
@@ -134,6 +148,7 @@ def statement_rows(report_n: int, reading: Reading) -> Iterator[dict[str, Any]]:
 def place_rows(report_n: int, reading: Reading) -> Iterator[dict[str, Any]]:
     """Make a row for each place."""
     for place in reading.places:
+        mentions = {span.quote: span for span in sorted(place.mentions, reverse=True)}
         yield {
             "report_n": report_n,
             "id": place.id,
@@ -142,7 +157,25 @@ def place_rows(report_n: int, reading: Reading) -> Iterator[dict[str, Any]]:
             "lat": place.lat,
             "lon": place.lon,
             "gazetteer_id": place.gazetteer_id,
+            "place_id": place_id_of(place.gazetteer_id, place.bounded_name, place.country),
+            "folded": folded(place.name),
+            "admin1": place.admin1,
+            "precision": place.precision,
+            "data": to_json(tuple(sorted(mentions.values()))),
         }
+
+
+def position_rows(
+    reading: Reading, events: Mapping[str, int], statements: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    """Make a row for each thing that a statement says of an event; both are given with their numbers."""
+    for event in (*reading.events, *reading.doubtful):
+        kinds = [(each, "claims") for each in event.claimed_by] + [(each, "denies") for each in event.denied_by]
+        said = {each for each, _ in kinds}
+        kinds += [(one.id, "tells") for one in reading.statements if event.id in one.about and one.id not in said]
+        for each, kind in dict.fromkeys(kinds):
+            if each in statements:
+                yield {"event_n": events[event.id], "statement_n": statements[each], "kind": kind}
 
 
 def flag_rows(report_n: int, reading: Reading) -> Iterator[dict[str, Any]]:

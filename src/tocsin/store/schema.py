@@ -190,11 +190,15 @@ incident = Table(
     Column("reports", Integer, nullable=False),
     Column("contested", Boolean, nullable=False),
     Column("data", LargeBinary, nullable=False),  # Incident: JSON, zlib
+    Column("place_id", StoredText),  # of the place across reports, as in `place`
+    Column("killed", Integer),  # the highest figure
+    Column("modality", StoredText),  # the most real one that an event of it has
     Index(None, "day_start", "n"),
     Index(None, "type", "day_start", "n"),
     Index(None, "country", "day_start", "n"),
     Index(None, "lat", "lon", "day_start"),
     Index(None, "contested", "day_start", "n"),
+    Index(None, "place_id", "day_start", "n"),
 )
 
 # a former id of an incident
@@ -230,11 +234,14 @@ event = Table(
     Column("linkable", Boolean, nullable=False),
     # what the reader model doubts is shown where it belongs to an incident
     Column("doubtful", Boolean, nullable=False),
+    Column("place_id", StoredText),
+    Column("record", LargeBinary),  # Event: JSON, zlib; never NULL in a desk that is up to date
     CheckConstraint("trigger_start >= 0 AND trigger_start < trigger_end", name="trigger"),
     Index(None, "day_start", "n"),
     Index(None, "type", "day_start", "n"),
     Index(None, "country", "day_start", "n"),
     Index(None, "lat", "lon", "day_start"),
+    Index(None, "place_id", "day_start", "n"),
 )
 
 event_party = Table(
@@ -291,6 +298,17 @@ statement = Table(
     Index(None, "published", "n"),
 )
 
+# what statements say of events
+position = Table(
+    "position",
+    metadata,
+    _of("event"),
+    _of("statement", index=True),
+    Column("kind", StoredText, nullable=False),  # claims, denies, tells
+    CheckConstraint("kind IN ('claims', 'denies', 'tells')", name="kind"),
+    UniqueConstraint("event_n", "statement_n", "kind"),
+)
+
 place = Table(
     "place",
     metadata,
@@ -301,7 +319,14 @@ place = Table(
     Column("lat", Double),
     Column("lon", Double),
     Column("gazetteer_id", StoredText, index=True),
+    # of the place across reports; never NULL in a desk that is up to date, nor is `data`
+    Column("place_id", StoredText),
+    Column("folded", StoredText),
+    Column("admin1", StoredText),
+    Column("precision", StoredText),
+    Column("data", StoredText),  # mentions as JSON, the first of each wording
     UniqueConstraint("report_n", "id"),
+    Index(None, "place_id", "report_n", "folded"),
 )
 
 flag = Table(
@@ -423,3 +448,13 @@ Index(None, incident.c.sources, incident.c.n)
 Index(None, statement.c.speaker_country, statement.c.published, statement.c.n)
 Index(None, rejected.c.added, rejected.c.n)
 Index(None, event.c.report_n, event.c.day_start, event.c.n)
+# who takes part in an event, as actors of the desk, without a look at whole rows
+Index(None, event_party.c.event_n, event_party.c.side, event_party.c.form_n)
+Index(None, actor_form.c.n, actor_form.c.desk_actor_n)
+# all that a map of incidents needs, in their order of time
+SITUATION = "ix_incident_situation"
+Index(
+    SITUATION,
+    *(incident.c[name] for name in ("day_start", "n", "day_end", "id", "lat", "lon", "type", "mode", "country")),
+    *(incident.c[name] for name in ("place_id", "modality", "sources", "contested", "killed")),
+)

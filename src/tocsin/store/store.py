@@ -42,6 +42,11 @@ class Store:
         """Give the address of the database without its password."""
         return shown(self._engine.url)
 
+    @property
+    def database(self) -> str:
+        """Name the kind of database: sqlite or postgresql."""
+        return self._engine.dialect.name
+
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """Open the one transaction that may write; it is kept whole at the end, or not at all after an exception.

@@ -82,6 +82,24 @@ class Walk:
             yield from self._along(stretch, connection, None if many and stretch == "earlier" else driver, after, size)
             after = None
 
+    def everything(self, connection: Connection) -> list[ColumnElement[bool]]:
+        """Say what holds for all rows of the list, for a question that goes over them in no order.
+
+        Of a circle only the box around it is among the conditions.
+        """
+        _plan_for_values(connection)
+        holds = []
+        for one in self.conditions:
+            # all that a party or a report leads to are found at once, rather than to look from each row
+            led = one.keys and (one.ordered or one.counted is not None)
+            found = led or (one.keys and self._count(connection, one) <= one.few)
+            holds.append(self.table.c.n.in_(_numbers(one)) if found else one.holds)
+        if self.since is not None:
+            holds.append((self.key if self.end is None else self.end) >= self.since)
+        if self.until is not None:
+            holds.append(self.key <= self.until)
+        return holds
+
     def _stretches(self) -> list[_Stretch]:
         stretches: list[_Stretch] = ["within"]
         if self.since is None and self.until is None:

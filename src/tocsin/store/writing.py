@@ -22,6 +22,7 @@ from tocsin.store.rows import (
     number_of,
     party_rows,
     place_rows,
+    position_rows,
     rejected_row,
     report_row,
     shortened,
@@ -33,6 +34,7 @@ from tocsin.store.schema import (
     event_party,
     flag,
     place,
+    position,
     rejected,
     report,
     report_actor,
@@ -143,11 +145,12 @@ class Writer(IncidentWriter, FormWriter, ReviewWriter):
     def _write_parts(self, report_n: int, reading: Reading, tellings: Mapping[str, Telling]) -> None:
         rows = [event_row(report_n, one, tellings[one.id]) for one in (*reading.events, *reading.doubtful)]
         numbers = inserted(self.connection, event, rows)
+        said = inserted(self.connection, statement, statement_rows(report_n, reading))
         parties = (row for each, n in numbers.items() for row in party_rows(n, tellings[each]))
         words = {"report_n": report_n, "words": indexed(reading.report.title, reading.report.text)}
         parts: tuple[tuple[Any, Any], ...] = (
             (event_party, parties),
-            (statement, statement_rows(report_n, reading)),
+            (position, position_rows(reading, numbers, said)),
             (place, place_rows(report_n, reading)),
             (flag, flag_rows(report_n, reading)),
             # the databases keep their full-text index in step with these

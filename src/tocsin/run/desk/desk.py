@@ -11,16 +11,24 @@ from sqlalchemy import Connection
 
 from tocsin.errors import TocsinError
 from tocsin.records import (
+    ActorHistory,
+    Arrival,
     Capture,
     DeskActor,
+    DeskPlace,
+    Dyads,
     Filter,
     Incident,
     Page,
+    PlaceInFull,
     Reading,
     Rejected,
     ReportHead,
     Review,
     Ruling,
+    Situation,
+    Speaker,
+    SpeakerInFull,
     StoredEvent,
     StoredFlag,
     StoredRejected,
@@ -35,7 +43,7 @@ from tocsin.run.desk.trail import Trail, trail
 from tocsin.run.local import LocalRunner
 from tocsin.run.resources import Resources
 from tocsin.settings import SETTINGS_FILE, Settings, load_settings, now
-from tocsin.store import queries
+from tocsin.store import arrivals, dyads, histories, places, queries, situation, speakers
 from tocsin.store.exports.cases import ExportCase, cases
 from tocsin.store.opening import open_store
 from tocsin.store.reviews import rulings_of
@@ -53,7 +61,7 @@ database = "{database}"
 Order = Literal["newest", "oldest", "sources"]
 EVERYTHING = Filter()
 # what an id can stand for
-Found = Incident | StoredEvent | StoredStatement | StoredFlag | DeskActor | ReportHead
+Found = Incident | StoredEvent | StoredStatement | StoredFlag | DeskActor | ReportHead | StoredRejected | Review
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -261,6 +269,10 @@ class Desk:
         """List reports by the day on which they were published."""
         return self._ask(queries.reports, wanted, order=order, cursor=cursor, limit=limit)
 
+    def arrivals(self, wanted: Filter = EVERYTHING, *, cursor: str | None = None, limit: int = 50) -> Page[Arrival]:
+        """List reports as they came in, the last first, with how much was found in each."""
+        return self._ask(arrivals.arrivals, wanted, cursor=cursor, limit=limit)
+
     def actors(self, wanted: Filter = EVERYTHING, *, cursor: str | None = None, limit: int = 50) -> Page[DeskActor]:
         """List actors across reports, those in the most reports first."""
         return self._ask(queries.actors, wanted, cursor=cursor, limit=limit)
@@ -272,6 +284,40 @@ class Desk:
     def events_of(self, incident_id: str) -> tuple[StoredEvent, ...]:
         """Give all events of an incident."""
         return self._ask(queries.events_of_incident, incident_id)
+
+    def reports_of(self, incident_id: str) -> tuple[ReportHead, ...]:
+        """Give the reports that tell an incident."""
+        return self._ask(queries.reports_of_incident, incident_id)
+
+    def situation(self, wanted: Filter = EVERYTHING) -> Situation:
+        """Count all incidents that fit, and give them as points."""
+        return self._ask(situation.situation, wanted)
+
+    def dyads(self, wanted: Filter = EVERYTHING, *, limit: int = 50, top: int | None = None) -> Dyads:
+        """Count events by who acts on whom; with `top`, among the actors that take part in the most."""
+        return self._ask(dyads.dyads, wanted, limit=limit, top=top)
+
+    def places(
+        self, wanted: Filter = EVERYTHING, *, name: str | None = None, cursor: str | None = None, limit: int = 50
+    ) -> Page[DeskPlace]:
+        """List places across reports, those in the most reports first."""
+        return self._ask(places.places, wanted, name=name, cursor=cursor, limit=limit)
+
+    def place(self, place_id: str) -> PlaceInFull | None:
+        """Find a place by its id, with the names that reports give it."""
+        return self._ask(places.place_in_full, place_id)
+
+    def speakers(self, wanted: Filter = EVERYTHING, *, cursor: str | None = None, limit: int = 50) -> Page[Speaker]:
+        """List who speaks, those with the most statements first."""
+        return self._ask(speakers.speakers, wanted, cursor=cursor, limit=limit)
+
+    def speaker(self, actor_id: str, wanted: Filter = EVERYTHING) -> SpeakerInFull | None:
+        """Find a speaker by its id, with what it says of events and what others say of the same."""
+        return self._ask(speakers.speaker_in_full, actor_id, wanted)
+
+    def actor_history(self, actor_id: str) -> ActorHistory | None:
+        """Give an actor over time, found by its id."""
+        return self._ask(histories.actor_history, actor_id)
 
     def event(self, event_id: str) -> StoredEvent | None:
         """Find an event by its id."""
@@ -293,6 +339,15 @@ class Desk:
         """Find what is known of a report."""
         return self._ask(queries.report_of, report_id)
 
+    def rejection(self, rejected_id: str) -> StoredRejected | None:
+        """Find what was left out by its id."""
+        return self._ask(queries.rejected_of, rejected_id)
+
+    def decision(self, review_id: str) -> Review | None:
+        """Find what a reviewer decided and did not take back."""
+        with self.store.reading() as snapshot:
+            return snapshot.review(review_id)
+
     def reading(self, report_id: str) -> Reading | None:
         """Give the whole reading of a report as it was kept."""
         with self.store.reading() as snapshot:
@@ -304,7 +359,7 @@ class Desk:
             return snapshot.capture(report_id)
 
     def find(self, record_id: str) -> Found:
-        """Find an incident, event, statement, flag, actor or report by its id.
+        """Find an incident, event, statement, flag, actor, report, rejection or decision by its id.
 
         Raises `desk.unknown-id` where nothing of that id is kept.
         """
@@ -315,6 +370,8 @@ class Desk:
             self.flag,
             self.actor,
             self.report,
+            self.rejection,
+            self.decision,
         )
         found = next((found for way in ways if (found := way(record_id)) is not None), None)
         if found is None:

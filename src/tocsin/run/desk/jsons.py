@@ -5,10 +5,18 @@ from __future__ import annotations
 from functools import singledispatch
 
 from tocsin.records import (
+    ActorHistory,
+    Arrival,
     DeskActor,
+    DeskPlace,
+    Dyads,
     Incident,
+    PlaceInFull,
     ReportHead,
     Review,
+    Situation,
+    Speaker,
+    SpeakerInFull,
     StoredEvent,
     StoredFlag,
     StoredRejected,
@@ -37,6 +45,7 @@ def _statement(stored: StoredStatement) -> dict[str, object]:
         "schema": "tocsin.statement/1",
         **_fields(stored.statement),
         "speaker_name": stored.speaker_name,
+        "speaker_actor": stored.speaker_actor,
         "via_name": stored.via_name,
         "verdict": stored.verdict,
         "report": plain(stored.report),
@@ -70,6 +79,11 @@ def _report(head: ReportHead) -> dict[str, object]:
 
 
 @to_dict.register
+def _arrival(arrival: Arrival) -> dict[str, object]:
+    return {"schema": "tocsin.arrival/1", **_fields(arrival)}
+
+
+@to_dict.register
 def _review(review: Review) -> dict[str, object]:
     return {"schema": "tocsin.review/1", **_fields(review)}
 
@@ -93,6 +107,46 @@ def _added(added: Added) -> dict[str, object]:
 @to_dict.register
 def _reread(reread: Reread) -> dict[str, object]:
     return {"schema": "tocsin.reread/1", **_fields(reread)}
+
+
+@to_dict.register
+def _situation(situation: Situation) -> dict[str, object]:
+    points = situation.points
+    # values that JSON takes as they are, and very many of them
+    columns = {name: getattr(points, name) for name in type(points).__dataclass_fields__}
+    others = [name for name in type(situation).__dataclass_fields__ if name != "points"]
+    told = {name: plain(getattr(situation, name)) for name in others}
+    return {"schema": "tocsin.situation/1", **told, "points": columns}
+
+
+@to_dict.register
+def _dyads(dyads: Dyads) -> dict[str, object]:
+    return {"schema": "tocsin.dyads/1", **_fields(dyads)}
+
+
+@to_dict.register
+def _place(place: DeskPlace) -> dict[str, object]:
+    return {"schema": "tocsin.place/1", **_fields(place)}
+
+
+@to_dict.register
+def _place_in_full(place: PlaceInFull) -> dict[str, object]:
+    return {"schema": "tocsin.place-in-full/1", **_fields(place)}
+
+
+@to_dict.register
+def _speaker(speaker: Speaker) -> dict[str, object]:
+    return {"schema": "tocsin.speaker/1", **_fields(speaker)}
+
+
+@to_dict.register
+def _speaker_in_full(speaker: SpeakerInFull) -> dict[str, object]:
+    return {"schema": "tocsin.speaker-in-full/1", **_fields(speaker)}
+
+
+@to_dict.register
+def _history(history: ActorHistory) -> dict[str, object]:
+    return {"schema": "tocsin.actor-history/1", **_fields(history)}
 
 
 def _fields(record: object) -> dict[str, object]:

@@ -1,0 +1,7 @@
+import { texts } from "../texts";
+
+/** Texts of the page in `pages/queue`. */
+export const t = texts("queue", {
+  title: "Queue",
+  none: "No reports are kept yet",
+});
