@@ -23,6 +23,7 @@ FAULTS = {
     "house": ("src/tocsin/records/utils.py", '"""Planted."""\n'),
     "docs": ("docs/settings.md", "stale\n"),
     "web": ("web/src/planted.ts", 'export const planted: number = "one";\n'),
+    "pages": ("web/src/planted.tsx", "export const Planted = () => <p>Planted</p>;\n"),
 }
 
 

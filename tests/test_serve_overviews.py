@@ -61,6 +61,7 @@ def test_the_situation_comes_in_columns_that_fit_the_lists(client):
         ("speakers/actor-0?since=x", 422, "store.bad-filter"),
         ("actors/actor-0/history", 404, "desk.unknown-id"),
         ("incidents/incident-0/reports", 404, "desk.unknown-id"),
+        ("incidents/incident-0/reviews", 404, "desk.unknown-id"),
         ("rejected/rejected-0", 404, "desk.unknown-id"),
         ("reviews/review-0", 404, "desk.unknown-id"),
         ("jobs?cursor=x", 400, "store.bad-cursor"),
@@ -130,6 +131,7 @@ def test_a_speaker_and_what_it_denies(client):
         assert one["statement"] in get(client, f"events/{one['event']}")["denied_by"]
     assert get(client, f"speakers/{keto['id']}", since="2030-01-01")["positions"] == []
     assert len(get(client, "statements", actor=keto["id"], type="ASSAULT", stance="denies")["rows"]) == 3
+    assert {row["speaker_actor"] for row in get(client, "statements", actor=keto["id"])["rows"]} == {keto["id"]}
     assert get(client, "statements", type="PROTEST")["rows"] == []
 
 
@@ -146,6 +148,38 @@ def test_the_reports_of_an_incident_are_those_of_its_accounts(client):
     for incident in get(client, "incidents")["rows"]:
         reports = get(client, f"incidents/{incident['id']}/reports")["rows"]
         assert {one["id"] for one in reports} == {one["report"] for one in incident["accounts"]}
+
+
+def test_the_decisions_that_made_an_incident_are_found_by_any_of_its_ids(client):
+    def decide(subject: str, of: str, verdict: str, *others: str) -> str:
+        body = {"subject": subject, "id": of, "verdict": verdict, "author": "Ana", "others": others}
+        made = client.post("/api/v1/reviews", json=body)
+        assert made.status_code == 201, made.text
+        return str(made.json()["id"])
+
+    def decided(incident: str) -> list[str]:
+        return [one["id"] for one in get(client, f"incidents/{incident}/reviews")["rows"]]
+
+    first, second = (one["id"] for one in get(client, "incidents", order="sources", limit=2)["rows"])
+    assert decided(first) == decided(second) == []
+    accepted = decide("incident", second, "accept")
+    merged = decide("incident", second, "merge", first)
+    assert {get(client, f"incidents/{one}")["id"] for one in (first, second)} <= {first, second}
+    assert set(decided(first)) == set(decided(second)) == {accepted, merged}
+    events = [one["id"] for one in get(client, f"incidents/{first}/events")["rows"]]
+    out = decide("incident", first, "split", events[-1])
+    apart = get(client, f"events/{events[-1]}")["incident"]
+    assert out in decided(apart)
+    assert out in decided(first)
+    taken = decide("event", events[0], "reject")
+    rest = get(client, f"events/{events[1]}")["incident"]
+    assert (taken in decided(rest)) == any(
+        one["id"] == get(client, f"events/{events[0]}")["report"]["id"]
+        for one in get(client, f"incidents/{rest}/reports")["rows"]
+    )
+    for review in (taken, out, merged, accepted):
+        client.delete(f"/api/v1/reviews/{review}")
+    assert decided(first) == decided(second) == []
 
 
 def test_single_decisions_and_rejections_are_found_by_their_ids(client):

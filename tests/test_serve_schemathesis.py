@@ -20,7 +20,7 @@ from tocsin.run.local import LocalRunner
 load_all_checks()
 SINGLE = ("incidents", "events", "statements", "actors", "flags", "reports", "places", "speakers", "rejected")
 BELOW = {
-    "incidents": ("incidents/{id}/events", "incidents/{id}/reports"),
+    "incidents": ("incidents/{id}/events", "incidents/{id}/reports", "incidents/{id}/reviews"),
     "reports": ("reports/{id}/reading",),
     "actors": ("actors/{id}/history",),
 }

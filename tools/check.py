@@ -22,6 +22,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "house": ("tools.house",),
     "docs": ("tools.docs", "--check"),
     "web": ("tools.web", "--check"),
+    "pages": ("tools.pages",),
 }
 
 

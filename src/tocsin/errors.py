@@ -12,7 +12,7 @@ MESSAGES: dict[str, str] = {
     "settings.unknown-key": "{where} sets {key}, and there is no such setting. {hint}",
     "settings.wrong-type": "{where} sets {key} to {value!r}, but it must be {wanted}.",
     "settings.removed-key": "{where} sets {key}, which no longer exists. {instead}",
-    "settings.bad-name": "names.shown takes WRITTEN=SHOWN on one line, such as Derry=Derry / Londonderry, not {pair!r}.",
+    "settings.bad-name": "names.shown takes WRITTEN=SHOWN, such as Derry=Derry / Londonderry, not {pair!r}.",
     "settings.bad-assignment": "--set takes stage.name=value, not {assignment!r}; docs/settings.md lists the names.",
     "read.rejected": "{source} was not read: {reason}",
     "read.nothing": "{source} holds nothing to read; name a file, an address or a folder with reports in it.",

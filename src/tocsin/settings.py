@@ -78,7 +78,7 @@ class NamesOptions:
         default=(),
         metadata={
             "help": "Names that the pages show in place of others, such as geonames:2643736=Derry / Londonderry; an "
-            "entry of the gazetteer, a country's code (ISO 3166-1 alpha-3) or a name as it is written, and what to show."
+            "entry of the gazetteer, a country's code (ISO 3166-1 alpha-3) or a name as written, and what to show."
         },
     )
 

@@ -39,6 +39,14 @@ def reports_of_incident(here: Here, id: Id) -> Response:  # noqa: A002
     return rows(here.desk.reports_of(id))
 
 
+@router.get("/incidents/{id}/reviews", responses=answers("ReviewPage"))
+def reviews_of_incident(here: Here, id: Id) -> Response:  # noqa: A002
+    """Give the decisions in force on an incident, its events and its reports, on one page, in order of time."""
+    if here.desk.incident(id) is None:
+        raise TocsinError("desk.unknown-id", id=id)
+    return rows(here.desk.reviews_of(id))
+
+
 @router.get("/events/{id}", responses=answers("Event"))
 def event(here: Here, id: Id) -> Response:  # noqa: A002
     """Give one event."""

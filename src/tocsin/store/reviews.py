@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, and_, or_, select, update
 
 from tocsin.errors import TocsinError
 from tocsin.records import Reading, Review, Ruling, Subject, Telling
 from tocsin.store.blobs import from_json, to_json, unpack
 from tocsin.store.bulk import rows_among, write
+from tocsin.store.report_sets import incident_number
 from tocsin.store.rows import party_rows, told_columns
 from tocsin.store.schema import (
     actor_form,
@@ -48,6 +49,29 @@ def reviews_of(
         if value is not None:
             query = query.where(column == value)
     return tuple(from_json(data, Review) for data in connection.scalars(query.order_by(review.c.at, review.c.n)))
+
+
+def reviews_of_incident(connection: Connection, incident_id: str) -> tuple[Review, ...]:
+    """Give the decisions in force that made an incident what it is, found by its id or a former one, in order of time.
+
+    They are those on itself under any of its ids, on its events and reports, on events of these reports that were
+    taken out, and the merges and splits that joined or parted its events.
+    """
+    number = incident_number(connection, incident_id)
+    ids = select(incident.c.id).where(incident.c.n == number)
+    former = select(incident_alias.c.id).where(incident_alias.c.now.in_(ids))
+    members = select(event.c.id).where(event.c.incident_n == number)
+    telling = select(report.c.id).join(event, event.c.report_n == report.c.n).where(event.c.incident_n == number)
+    apart = select(event.c.id).where(event.c.incident_n.is_(None))
+    ruled = select(ruling.c.review_n).where(or_(ruling.c.first.in_(members), ruling.c.second.in_(members)))
+    on = review.c.subject_id
+    about = or_(
+        and_(review.c.subject == "incident", or_(on.in_(ids), on.in_(former), review.c.n.in_(ruled))),
+        and_(review.c.subject == "event", or_(on.in_(members), and_(review.c.report_id.in_(telling), on.in_(apart)))),
+        and_(review.c.subject == "report", on.in_(telling)),
+    )
+    query = select(review.c.data).where(~review.c.undone, about).order_by(review.c.at, review.c.n)
+    return tuple(from_json(data, Review) for data in connection.scalars(query))
 
 
 def rulings_of(connection: Connection) -> tuple[Ruling, ...]:

@@ -5,6 +5,9 @@ import type { Asked, Deleted, DeletePath, GetPath, Got, Named, Posted, PostPath,
 const PREFIX = "/api/v1";
 // answers kept in memory; the one asked for longest ago goes first
 const KEPT = 200;
+// and how large they may be together, in bytes as they came: what a large desk answers is megabytes
+const MOST_BYTES = 12_000_000;
+const sizes = new WeakMap<object, number>();
 const answers = new Map<string, unknown>();
 const running = new Map<string, Promise<unknown>>();
 // counts the writes, so that what was asked before one is not kept after it
@@ -46,19 +49,26 @@ async function send(method: string, url: string, body?: unknown, signal?: AbortS
     throw problem;
   }
   try {
-    return await answer.json();
+    const got: unknown = await answer.json();
+    if (typeof got === "object" && got !== null) sizes.set(got, Number(answer.headers.get("Content-Length")) || 0);
+    return got;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiProblem("unreadable", `HTTP ${answer.status}`, answer.status);
   }
 }
 
+const sizeOf = (answer: unknown): number => (typeof answer === "object" && answer !== null ? (sizes.get(answer) ?? 0) : 0);
+
 function keep(url: string, answer: unknown): void {
   answers.delete(url);
   answers.set(url, answer);
-  for (const oldest of answers.keys()) {
-    if (answers.size <= KEPT) break;
+  let bytes = 0;
+  for (const each of answers.values()) bytes += sizeOf(each);
+  for (const [oldest, each] of answers) {
+    if (oldest === url || (answers.size <= KEPT && bytes <= MOST_BYTES)) break;
     answers.delete(oldest);
+    bytes -= sizeOf(each);
   }
 }
 

@@ -21,7 +21,8 @@ interface State {
   loading: boolean;
 }
 
-function problemFrom(error: unknown): ApiProblem {
+/** Give what went wrong as a problem that can be shown. */
+export function problemFrom(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   return new ApiProblem("unreadable", error instanceof Error ? error.message : String(error), 0);
 }

@@ -33,8 +33,10 @@ interface Bar {
   parts: { series: Series; n: number }[];
 }
 
-const STEP = 18;
-const WIDE = 13;
+// few bars have room for a name each
+const FEW = 14;
+const STEPS = { few: 58, many: 18 };
+const WIDE = { few: 26, many: 13 };
 const TALL = 88;
 const LEFT = 30;
 const FOOT = 18;
@@ -56,25 +58,25 @@ function told(bar: Bar): string {
   return common("barsIn", { when: periodName(bar.key), told: parts.join(", ") || number(0) });
 }
 
-function Stack({ bar, x, most }: { bar: Bar; x: number; most: number }) {
+function Stack({ bar, x, most, step, wide }: { bar: Bar; x: number; most: number; step: number; wide: number }) {
   let top = TALL;
   return (
     <g>
       <title>{told(bar)}</title>
-      <rect class="bars-ground" x={x} y={0} width={STEP} height={TALL} />
+      <rect class="bars-ground" x={x} y={0} width={step} height={TALL} />
       {bar.parts.map(({ series, n }) => {
         if (n === 0) return null;
         const height = (n / most) * (TALL - 6);
         top -= height;
-        return <rect key={series.key} class={`tone-${series.tone}`} x={x + (STEP - WIDE) / 2} y={top} width={WIDE} height={height} />;
+        return <rect key={series.key} class={`tone-${series.tone}`} x={x + (step - wide) / 2} y={top} width={wide} height={height} />;
       })}
     </g>
   );
 }
 
-function Axis({ bars, most, width }: { bars: readonly Bar[]; most: number; width: number }) {
-  // a name takes the room of about four bars
-  const every = Math.max(4, Math.ceil(bars.length / 12));
+function Axis({ bars, most, width, step }: { bars: readonly Bar[]; most: number; width: number; step: number }) {
+  // a name takes the room of about four narrow bars
+  const every = step === STEPS.few ? 1 : Math.max(4, Math.ceil(bars.length / 12));
   return (
     <g aria-hidden="true">
       <path class="bars-line" d={`M${LEFT} ${TALL + 0.5}H${width}M${LEFT} 6.5H${width}`} />
@@ -86,7 +88,7 @@ function Axis({ bars, most, width }: { bars: readonly Bar[]; most: number; width
       </text>
       {bars.map((bar, index) =>
         index % every === 0 ? (
-          <text key={bar.key} class="bars-text" x={LEFT + index * STEP} y={TALL + FOOT - 4}>
+          <text key={bar.key} class="bars-text" x={LEFT + index * step + 2} y={TALL + FOOT - 4}>
             {periodName(bar.key)}
           </text>
         ) : null,
@@ -131,18 +133,20 @@ export function Bars({ title, series, amounts }: Props) {
   const present = series.filter((each) => amounts.some((amount) => amount.key === each.key && amount.n > 0));
   const bars = barsOf(present, amounts, periods);
   const most = Math.max(1, ...bars.map((bar) => bar.total));
+  const room = bars.length <= FEW ? "few" : "many";
+  const step = STEPS[room];
   // the last name of the axis may stand out over its bar
-  const width = LEFT + Math.max(bars.length, 4) * STEP + 2 * STEP;
+  const width = LEFT + bars.length * step + (room === "few" ? 0 : 2 * step);
   const size = { width, height: TALL + FOOT };
   return (
     <figure class="bars" aria-labelledby={id}>
       <figcaption id={id}>{title}</figcaption>
-      <div class="bars-frame" role="region" tabIndex={0} aria-label={title}>
+      <div class="bars-frame" role="group" tabIndex={0} aria-label={title}>
         <svg viewBox={`0 0 ${size.width} ${size.height}`} {...size} role="img" aria-label={bars.filter((bar) => bar.total).map(told).join("; ")}>
           {bars.map((bar, index) => (
-            <Stack key={bar.key} bar={bar} x={LEFT + index * STEP} most={most} />
+            <Stack key={bar.key} bar={bar} x={LEFT + index * step} most={most} step={step} wide={WIDE[room]} />
           ))}
-          <Axis bars={bars} most={most} width={width - 2 * STEP} />
+          <Axis bars={bars} most={most} width={LEFT + bars.length * step} step={step} />
         </svg>
       </div>
       <Legend series={present} />

@@ -31,12 +31,12 @@ export function Dialog({ title, onClose, place = "middle", children }: Props) {
   return (
     <dialog class={`dialog dialog-${place}`} ref={own} aria-labelledby={id} onClose={onClose} onClick={beside}>
       <div class="dialog-inside">
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id={id}>{title}</h2>
           <button type="button" class="plain" onClick={onClose} aria-label={common("close")}>
             <span aria-hidden="true">×</span>
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -6,6 +6,7 @@ import { Days } from "./Time";
 import { figuresInWords } from "./figures";
 import { KindMark } from "./KindMark";
 import { kindName } from "./kinds";
+import { CountryName, PlaceName } from "./Names";
 import { SpanLink } from "./SpanLink";
 
 type Told = Pick<
@@ -57,8 +58,13 @@ export function EventLine({ event, children }: { event: Told; children?: Compone
       <Parties actor={sides(event.actors, event.actor_spans)} recipient={sides(event.recipients, event.recipient_spans)} />
       {spot && (
         <span class="place">
-          <bdi>{spot.name}</bdi>
-          {spot.country && `, ${spot.country}`}
+          <PlaceName name={spot.name} gazetteerId={spot.gazetteer_id} />
+          {spot.country && (
+            <>
+              {", "}
+              <CountryName code={spot.country} />
+            </>
+          )}
         </span>
       )}
       <Days start={event.start} end={event.end} precision={event.precision} />

@@ -1,6 +1,7 @@
 import type { Incident } from "../api/types";
 import { common } from "../text/en/common";
 import { KindName } from "./EventLine";
+import { PlaceName } from "./Names";
 import { Days } from "./Time";
 import "./incidentRows.css";
 
@@ -14,11 +15,7 @@ export function IncidentRows({ rows }: { rows: readonly Incident[] }) {
           <a href={`/incidents/${encodeURIComponent(row.id)}`} dir="auto">
             {row.title}
           </a>
-          {row.spot && (
-            <span>
-              <bdi>{row.spot.name}</bdi>
-            </span>
-          )}
+          <span>{row.spot && <PlaceName name={row.spot.name} gazetteerId={row.spot.gazetteer_id} />}</span>
           <span class="quiet incident-rows-end">
             <Days start={row.start} end={row.end} />
             {" · "}

@@ -6,9 +6,12 @@ import { common } from "../text/en/common";
 import { nameOf } from "./names";
 import { placeOf, useView } from "./state";
 
+function empty(value: ComponentChildren): boolean {
+  return value === null || value === undefined || value === false || value === "" || (Array.isArray(value) && value.every(empty));
+}
+
 /** A field with its value; nothing where there is no value. */
 export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  const empty = (value: ComponentChildren): boolean => value === null || value === undefined || value === false || value === "" || (Array.isArray(value) && value.every(empty));
   if (empty(children)) return null;
   return (
     <div class="fact">

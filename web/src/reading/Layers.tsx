@@ -5,7 +5,13 @@ import { markInWords } from "./names";
 import { useView } from "./state";
 
 // how the marks of a layer look, as words of its button
-const SAMPLES: Record<Layer, string> = { actors: "m m-person", places: "m m-place", statements: "m m-said m-first m-last", events: "m m-event m-of-force", left: "m m-left" };
+const SAMPLES: Record<Layer, string> = {
+  actors: "m m-person",
+  places: "m m-place",
+  statements: "m m-said m-first m-last",
+  events: "m m-event m-of-force",
+  left: "m m-left",
+};
 
 function LayerButton({ layer, number }: { layer: Layer; number: number }) {
   const { book, layers, toggle } = useView();
@@ -18,11 +24,24 @@ function LayerButton({ layer, number }: { layer: Layer; number: number }) {
   );
 }
 
-/** Shows and hides layers, and goes from mark to mark. */
-export function Layers() {
-  const { book, marks, here, step } = useView();
+/** Where the reader is among the marks, or how to go from one to the next. */
+function Position() {
+  const { book, marks, here } = useView();
   const at = marks.findIndex((mark) => mark.key === here);
   const mark = marks[at];
+  if (mark) return <bdi>{t("position", { at: at + 1, all: marks.length, what: markInWords(book, mark) })}</bdi>;
+  if (marks.length === 0) return <>{t("noMarks")}</>;
+  return (
+    <>
+      {t("positions", { n: marks.length })}
+      <span class="position-help">: {t.rich("moveHelp", { next: <kbd>n</kbd>, previous: <kbd>p</kbd> })}</span>
+    </>
+  );
+}
+
+/** Shows and hides layers, and goes from mark to mark. */
+export function Layers() {
+  const { book, marks, step } = useView();
   useShortcut("n", t("next"), () => step(1));
   useShortcut("p", t("previous"), () => step(-1));
   const layers = LAYERS.filter((layer) => layer !== "left" || book.marks.some((each) => each.layer === "left"));
@@ -39,7 +58,7 @@ export function Layers() {
           <span aria-hidden="true">↓</span>
         </button>
         <span class="quiet small position" role="status">
-          {mark ? <bdi>{t("position", { at: at + 1, all: marks.length, what: markInWords(book, mark) })}</bdi> : marks.length ? t("positions", { n: marks.length }) : t("noMarks")}
+          <Position />
         </span>
       </div>
     </div>

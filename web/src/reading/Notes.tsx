@@ -32,8 +32,8 @@ function Told({ target }: { target: Target }) {
   const figures = figuresInWords(event.counts);
   return (
     <>
-      <KindName type={event.type} mode={event.mode} refined={event.refined} /> <Sides event={event} />
-      {figures && <span>{figures}</span>} {event.modality !== "happened" && <span class="chip">{common(`modality_${event.modality}`)}</span>}
+      <KindName type={event.type} mode={event.mode} refined={event.refined} /> <Sides event={event} />{" "}
+      {figures && <span>· {figures}</span>} {event.modality !== "happened" && <span class="chip">{common(`modality_${event.modality}`)}</span>}
     </>
   );
 }

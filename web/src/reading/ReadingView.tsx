@@ -16,6 +16,8 @@ interface Props {
   book: Book;
   /** Id to open when the reading is first shown, and whenever it changes. */
   at?: string | undefined;
+  /** Counts how often it was asked for, so that what is open already can be asked for again. */
+  times?: number;
   /** Be told what is opened, to keep it in the address. */
   onOpen?: (id: string | undefined) => void;
   /** Whether the flags stand above the reading already. */
@@ -47,7 +49,7 @@ function markAt(view: View, chosen: EventTarget | null) {
 }
 
 /** A report as it was read: what was found in it at the left, its text with marks, and notes in the margin. */
-export function ReadingView({ book, at, onOpen, flagsAbove = false }: Props) {
+export function ReadingView({ book, at, times = 0, onOpen, flagsAbove = false }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const view = useReadingView(book, frame, onOpen);
   const { marks, open } = view;
@@ -56,9 +58,13 @@ export function ReadingView({ book, at, onOpen, flagsAbove = false }: Props) {
   useEffect(() => {
     if (at !== undefined && known && at !== open) view.jump(at);
   }, [at, known]);
+  useEffect(() => {
+    if (at !== undefined && times > 0) view.jump(at);
+  }, [times]);
   const pressed = (event: KeyboardEvent) => {
+    const piece = event.target instanceof HTMLElement && event.target.classList.contains("seg");
     if (event.key === "Escape" && open !== undefined) view.close();
-    else if (event.target instanceof HTMLElement && event.target.classList.contains("seg") && frame.current && keyOn(view, frame.current, event)) event.preventDefault();
+    else if (piece && frame.current && keyOn(view, frame.current, event)) event.preventDefault();
   };
   return (
     <ViewContext.Provider value={view}>

@@ -1,4 +1,4 @@
-import { number, share } from "../text/numbers";
+import { share } from "../text/numbers";
 import { t } from "../text/en/reading";
 import { common } from "../text/en/common";
 import { Each, Fact, Leads, Words } from "./Facts";
@@ -8,7 +8,8 @@ import { flagName, speakerName, whenInWords } from "./names";
 import { Reviews } from "./Reviews";
 import { useView } from "./state";
 
-const at = (lat: number, lon: number): string => t("latLon", { lat: number(lat, 4), lon: number(lon, 4) });
+// coordinates are written with a point whatever the setting, so that they can be copied into maps
+const at = (lat: number, lon: number): string => t("latLon", { lat: lat.toFixed(4), lon: lon.toFixed(4) });
 
 /** All fields of a statement: who says what, and which events it claims, denies or speaks of. */
 export function StatementFacts({ statement }: { statement: StatementPart }) {

@@ -32,6 +32,9 @@ function Nested({ text, segment, open }: { text: string; segment: Segment; open:
   );
 }
 
+// what has no letter, figure or sign in it cannot be the name of a button
+const SEEN = /[^\s\p{C}]/u;
+
 interface PieceProps {
   text: string;
   segment: Segment;
@@ -45,10 +48,10 @@ function Piece({ text, segment, from, view, stop }: PieceProps) {
   if (segment.marks.length === 0) return <>{text}</>;
   // a mark begins in its first segment of the text, or where its block begins
   const first = segment.marks.filter((mark) => mark.start === segment.start || (segment.start === from && mark.start < from));
-  const here = segment.marks.some((mark) => mark.key === view.here);
+  const here = segment.marks.some((mark) => mark.key === view.here && mark.look !== "asked");
   return (
     <span
-      role="button"
+      {...(SEEN.test(text) ? { role: "button" as const } : {})}
       tabIndex={first.some((mark) => mark.key === stop) ? 0 : -1}
       class={here ? "seg seg-here" : "seg"}
       data-at={segment.marks.map((mark) => mark.key).join(" ")}

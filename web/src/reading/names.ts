@@ -9,7 +9,8 @@ export const flagName = (kind: FlagPart["kind"]): string => t.maybe(`flag_${kind
 
 /** Name who speaks: the actor, else the words for the speaker. */
 export function speakerName(book: Book, statement: StatementPart): string {
-  return actorName(book, statement.speaker) ?? (statement.speaker_span ? common("quoted", { words: statement.speaker_span.quote }) : t("speakerUnknown"));
+  const { speaker, speaker_span: words } = statement;
+  return actorName(book, speaker) ?? (words ? common("quoted", { words: words.quote }) : t("speakerUnknown"));
 }
 
 /** Name an actor of the report by its id. */

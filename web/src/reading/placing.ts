@@ -1,4 +1,3 @@
-import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
 import { placeOf } from "./state";
@@ -23,7 +22,7 @@ function place(frame: HTMLElement): void {
 }
 
 /** Keep the notes beside their lines, each below the one before; style sheets use `--top` only where there is a margin. */
-export function usePlacedNotes(frame: RefObject<HTMLElement>, shown: unknown): void {
+export function usePlacedNotes(frame: { current: HTMLElement | null }, shown: unknown): void {
   useLayoutEffect(() => {
     const own = frame.current;
     if (!own) return undefined;

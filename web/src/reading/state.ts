@@ -66,6 +66,11 @@ export function useReadingView(book: Book, frame: { current: HTMLElement | null 
     place?.scrollIntoView({ block: "center" });
   }, [jumped]);
 
+  useEffect(() => {
+    // the panel may have opened over the words
+    if (open !== undefined && here !== undefined && frame.current) placeOf(frame.current, here)?.scrollIntoView({ block: "nearest" });
+  }, [open]);
+
   const told = useRef(onOpen);
   told.current = onOpen;
   const opened = useCallback((id: string | undefined, within = false) => {

@@ -46,7 +46,7 @@ from tocsin.settings import SETTINGS_FILE, Settings, load_settings, now
 from tocsin.store import arrivals, dyads, histories, places, queries, situation, speakers
 from tocsin.store.exports.cases import ExportCase, cases
 from tocsin.store.opening import open_store
-from tocsin.store.reviews import rulings_of
+from tocsin.store.reviews import reviews_of_incident, rulings_of
 from tocsin.store.store import Store
 
 # names the desk where no option does
@@ -387,6 +387,10 @@ class Desk:
         """List what reviewers decided and did not take back, of one record or of all, in order of time."""
         with self.store.reading() as snapshot:
             return snapshot.reviews(subject_id=subject_id)
+
+    def reviews_of(self, incident_id: str) -> tuple[Review, ...]:
+        """List the decisions in force that made an incident what it is, in order of time."""
+        return self._ask(reviews_of_incident, incident_id)
 
     def rulings(self) -> tuple[Ruling, ...]:
         """List the pairs of events that reviewers joined or parted by merging and splitting incidents."""

@@ -5,6 +5,7 @@ import { Empty } from "../../parts/Empty";
 import { type Choice, FilterBar } from "../../parts/FilterBar";
 import { useFilters } from "../../parts/filters";
 import { More } from "../../parts/More";
+import { CountryName } from "../../parts/Names";
 import { PageHead } from "../../parts/PageHead";
 import { number } from "../../text/numbers";
 import { sectorName, t } from "../../text/en/actors";
@@ -48,7 +49,7 @@ function Actors({ rows }: { rows: readonly Row<"/actors">[] }) {
         },
         { key: "variants", head: t("head_variants"), cell: (row) => <Variants variants={row.variants} /> },
         { key: "kind", head: t("head_kind"), cell: (row) => common(`actor_${row.kind}`) },
-        { key: "country", head: t("head_country"), cell: (row) => row.country },
+        { key: "country", head: t("head_country"), cell: (row) => row.country && <CountryName code={row.country} /> },
         { key: "sectors", head: t("head_sectors"), cell: (row) => row.sectors.map(sectorName).join(", ") },
         { key: "reports", head: t("head_reports"), numeric: true, cell: (row) => number(row.reports) },
         { key: "events", head: t("head_events"), numeric: true, cell: (row) => number(row.events) },

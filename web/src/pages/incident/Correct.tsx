@@ -79,7 +79,7 @@ export function Correct({ event, fields, problems, onChange }: Props) {
       {(tied) => (
         <input
           {...tied}
-          type={type}
+          {...(type === "date" ? { type: "date" } : { type: "text" })}
           name={name}
           maxLength={500}
           autocomplete="off"

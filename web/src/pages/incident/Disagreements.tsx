@@ -65,8 +65,9 @@ function Value({ field, value, who }: OneValue) {
 export function Disagreements({ incident }: { incident: Incident }) {
   const who = speakers(incident);
   const { disagreements } = incident;
-  // what stands against each other comes before what was set right
-  const rows = [...disagreements].sort((a, b) => Number(a.kind === "correction") - Number(b.kind === "correction"));
+  // what stands against each other comes before what was set right, and the dead before all else
+  const rank = ({ kind, field }: Disagreement) => (kind === "correction" ? 2 : 0) + (field === "killed" ? 0 : 1);
+  const rows = [...disagreements].sort((a, b) => rank(a) - rank(b));
   if (rows.length === 0) return <p class="quiet">{t(incident.contested ? "deniedOnly" : "disagreementsNone")}</p>;
   return (
     <div class="table-frame" role="region" aria-label={t("disagreements")} tabIndex={0}>

@@ -86,7 +86,7 @@ function Sources({ incident }: { incident: Incident }) {
   );
 }
 
-const MOST = 4;
+const MOST = 3;
 
 function names(all: readonly string[]): string {
   const rest = all.length - MOST;

@@ -48,7 +48,9 @@ function Chart({ days, what }: Drawn) {
       {days.map((each) => (
         <g key={each.day}>
           {each.low !== each.high && <path class="toll-spread" d={`M${x(each.day)} ${y(each.low)}V${y(each.high)}`} />}
-          <circle class="toll-dot" cx={x(each.day)} cy={y(each.most)} r="3.500" />
+          {each.all.map((value) => (
+            <circle key={value} class={value === each.most ? "toll-dot" : "toll-dot toll-dot-other"} cx={x(each.day)} cy={y(value)} r="3.500" />
+          ))}
         </g>
       ))}
       <text class="toll-text" x={SIDE.left} y={HEIGHT - 4}>

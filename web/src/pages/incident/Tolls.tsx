@@ -57,7 +57,7 @@ function Numbers({ rollup }: { rollup: RollUp }) {
   return (
     <dl class="toll-numbers">
       <div>
-        <dt>{t("legendUcdp")}</dt>
+        <dt class="toll-key-best">{t("legendUcdp")}</dt>
         {ucdp.map(({ name, value }) => (
           <dd key={name} class={name === t("best") ? "toll-number-best" : undefined} title={name}>
             {number(value)}
@@ -65,7 +65,7 @@ function Numbers({ rollup }: { rollup: RollUp }) {
         ))}
       </div>
       <div>
-        <dt>{t("legendAcled")}</dt>
+        <dt class="toll-key-cautious">{t("legendAcled")}</dt>
         <dd>{number(cautious)}</dd>
       </div>
     </dl>

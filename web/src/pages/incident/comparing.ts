@@ -86,8 +86,11 @@ function differing(values: readonly Values[], key: string): readonly boolean[] {
   return given.map((each) => most !== undefined && each.length > 0 && !each.includes(most));
 }
 
-function sentence(account: Account, events: readonly Event[]): Told | undefined {
-  const event = events.find((each) => each.report.id === account.report && !each.in_headline) ?? events.find((each) => each.report.id === account.report);
+// the event that is most like the incident as a whole stands for the account
+function sentence(incident: Incident, account: Account, events: readonly Event[]): Told | undefined {
+  const alike = (event: Event) => Number(event.type === incident.type) + Number(event.mode === incident.mode) + event.confidence / 2;
+  const own = events.filter((each) => each.report.id === account.report).sort((one, other) => alike(other) - alike(one));
+  const event = own[0];
   const around = event?.evidence.find((span) => span.start <= event.trigger.start && event.trigger.end <= span.end);
   const span = around ?? account.evidence[0]?.span;
   return span && { value: span.quote, report: account.report, span };
@@ -119,7 +122,7 @@ export function compare(incident: Incident, events: readonly Event[]): Compared 
     const [main, ...copies] = accounts;
     if (!main) return [];
     const cells = new Map(lines.map(({ key }) => [key, { told: values[index]?.get(key) ?? [], differs: marked.get(key)?.[index] ?? false }]));
-    return [{ group, main, copies, what: sentence(main, own), cells }];
+    return [{ group, main, copies, what: sentence(incident, main, own), cells }];
   });
   return { lines, columns };
 }

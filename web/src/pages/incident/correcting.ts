@@ -22,8 +22,8 @@ export function fieldsOf(event: Event): Fields {
   const names = (parties: readonly { name: string }[]) => parties.map((each) => each.name).join("; ");
   const point = (degrees: number | null | undefined) => (degrees === null || degrees === undefined ? "" : String(degrees));
   const figures = KINDS.map((what) => {
-    const own = event.figures.filter((each) => each.what === what);
-    return [what, own.length === 1 && own[0] ? writtenFigure(own[0]) : ""] as const;
+    const own = [...new Set(event.figures.filter((each) => each.what === what).map(writtenFigure))];
+    return [what, own.length === 1 ? (own[0] ?? "") : ""] as const;
   });
   return {
     type: event.type,
@@ -92,7 +92,8 @@ export function changed(before: Fields, now: Fields): { fields: Fields; problems
     fields.end = (now.end ?? "").trim() || fields.start;
   }
   for (const degrees of ["lat", "lon"]) if (fields[degrees] === "") delete fields[degrees];
-  // another type has no mode unless one is chosen
+  // the mode falls with the type, so that it is sent with it, even where it is called the same
+  if ("type" in fields && now.mode !== "none") fields.mode = now.mode ?? "none";
   if ("type" in fields && now.mode === "none") delete fields.mode;
   const found = Object.entries(fields).flatMap(([name, value]) => {
     const problem = problemOf(name, value, { ...now, ...fields });

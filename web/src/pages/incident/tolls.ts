@@ -17,6 +17,8 @@ export interface ReportedDay {
   low: number;
   most: number;
   high: number;
+  /** Every figure of the day, once. */
+  all: number[];
 }
 
 /** Who gives a figure: whom the report quotes, else the outlet. */
@@ -46,10 +48,11 @@ export function marksOf(claims: readonly Claim[]): Mark[] {
 /** Give the largest number that a scale for a kind must reach. */
 export const mostOf = (rollup: RollUp, claims: readonly Claim[]): number => Math.max(rollup.high, ...claims.map(topOf), 1);
 
-function mostGiven(claims: readonly Claim[]): number {
+// of figures given as often, UCDP's best one counts, else the highest
+function mostGiven(claims: readonly Claim[], best: number): number {
   const counted = new Map<number, number>();
   for (const claim of claims) counted.set(valueOf(claim), (counted.get(valueOf(claim)) ?? 0) + 1);
-  const ranked = [...counted].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  const ranked = [...counted].sort((a, b) => b[1] - a[1] || Number(b[0] === best) - Number(a[0] === best) || b[0] - a[0]);
   return ranked[0]?.[0] ?? 0;
 }
 
@@ -66,7 +69,8 @@ export function reportedDays(rollup: RollUp, claims: readonly Claim[]): Reported
     .map(([day, held]) => ({
       day,
       low: Math.min(...held.map(valueOf)),
-      most: mostGiven(held),
+      most: mostGiven(held, rollup.best),
       high: Math.max(...held.map(topOf)),
+      all: [...new Set(held.map(valueOf))],
     }));
 }

@@ -10,7 +10,9 @@ import { t } from "../../text/en/place";
 
 type Situation = Got<"/situation">;
 
-const STEP = 8;
+// the room for the bars of one type, and how wide one may be
+const ROOM = 320;
+const MOST_WIDE = 32;
 const TALL = 22;
 const DAY = 86_400_000;
 
@@ -35,7 +37,8 @@ function kindsOf({ points, types }: Situation, periods: Periods): Kind[] {
 
 function Line({ kind, periods, most }: { kind: Kind; periods: Periods; most: number }) {
   const told = kind.counts.flatMap((n, index) => (n > 0 ? [t("inPeriod", { when: periodName(periods.keys[index] ?? ""), n })] : []));
-  const width = Math.max(1, periods.keys.length) * STEP;
+  const step = Math.max(4, Math.min(MOST_WIDE, Math.floor(ROOM / Math.max(1, periods.keys.length))));
+  const width = Math.max(1, periods.keys.length) * step;
   return (
     <svg
       class={`type-line kind${kindOf(kind.type).colour.slice("--kind".length)}`}
@@ -48,7 +51,7 @@ function Line({ kind, periods, most }: { kind: Kind; periods: Periods; most: num
       <path class="type-ground" d={`M0 ${TALL - 0.5}H${width}`} />
       {kind.counts.map((n, index) => {
         const height = (n / most) * (TALL - 2);
-        return n > 0 && <rect key={index} x={index * STEP + 1} y={TALL - 1 - height} width={STEP - 2} height={height} />;
+        return n > 0 && <rect key={index} x={index * step + 1} y={TALL - 1 - height} width={step - 2} height={height} />;
       })}
     </svg>
   );

@@ -7,10 +7,14 @@ import { Failure } from "../../parts/Failure";
 import { IncidentRows } from "../../parts/IncidentRows";
 import { Loading } from "../../parts/Loading";
 import { More } from "../../parts/More";
+import { CountryName, PlaceName } from "../../parts/Names";
 import { PageHead } from "../../parts/PageHead";
 import { useParam } from "../../parts/params";
 import { SpanLink } from "../../parts/SpanLink";
 import { Tabs } from "../../parts/Tabs";
+import { names } from "../../state/names";
+import { useStore } from "../../state/store";
+import { placeName } from "../../text/names";
 import { number } from "../../text/numbers";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/place";
@@ -29,7 +33,8 @@ function About({ place }: { place: InFull["place"] }) {
   const known = place.lat !== null && place.lon !== null ? { lat: place.lat, lon: place.lon } : undefined;
   return (
     <p class="quiet place-about">
-      <bdi>{[place.admin1, place.country].filter(Boolean).join(", ")}</bdi>
+      {place.admin1 && <PlaceName name={place.admin1} />}
+      {place.country && <CountryName code={place.country} />}
       {known && <span>{t("at", { lat: number(known.lat, 4), lon: number(known.lon, 4) })}</span>}
       <span>{t("knownTo", { precision: precisionName(place.precision) })}</span>
       <span>{place.gazetteer_id ? t("gazetteer", { id: place.gazetteer_id }) : t("noGazetteer")}</span>
@@ -127,9 +132,11 @@ export default function Page({ params }: { params: { id: string } }) {
   const { data, error, loading, reload } = useApi("/places/{id}", { path: { id: params.id } });
   const found = data?.place.id === params.id ? data : undefined;
   const place = found?.place;
+  useStore(names);
+  const title = place ? placeName(place.name, place.gazetteer_id) : t("title");
   return (
     <>
-      <PageHead title={place?.name ?? t("title")} />
+      <PageHead title={title} />
       {loading && !found && <Loading />}
       {error && <Failure error={error} retry={reload} />}
       {found && place && (
@@ -141,7 +148,7 @@ export default function Page({ params }: { params: { id: string } }) {
               <TypesOverTime place={place.id} />
             </div>
             {place.lat !== null && place.lon !== null ? (
-              <Locator name={place.name} lat={place.lat} lon={place.lon} reach={REACH[place.precision] ?? NEAR} />
+              <Locator name={title} lat={place.lat} lon={place.lon} reach={REACH[place.precision] ?? NEAR} />
             ) : (
               <p class="quiet">{t("noMap")}</p>
             )}

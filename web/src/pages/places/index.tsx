@@ -5,6 +5,7 @@ import { Empty } from "../../parts/Empty";
 import { FilterBar } from "../../parts/FilterBar";
 import { useFilters } from "../../parts/filters";
 import { More } from "../../parts/More";
+import { CountryName, PlaceName } from "../../parts/Names";
 import { PageHead } from "../../parts/PageHead";
 import { number } from "../../text/numbers";
 import { common } from "../../text/en/common";
@@ -25,12 +26,12 @@ function Places({ rows }: { rows: readonly Row<"/places">[] }) {
           names: true,
           cell: (row) => (
             <a href={`/places/${row.id}`}>
-              <bdi>{row.name}</bdi>
+              <PlaceName name={row.name} gazetteerId={row.gazetteer_id} />
             </a>
           ),
         },
         { key: "admin1", head: t("head_admin1"), cell: (row) => <bdi>{row.admin1}</bdi> },
-        { key: "country", head: t("head_country"), cell: (row) => row.country },
+        { key: "country", head: t("head_country"), cell: (row) => row.country && <CountryName code={row.country} /> },
         { key: "precision", head: t("head_precision"), cell: (row) => <span class="quiet">{precisionName(row.precision)}</span> },
         { key: "reports", head: t("head_reports"), numeric: true, cell: (row) => number(row.reports) },
         { key: "events", head: t("head_events"), numeric: true, cell: (row) => number(row.events) },

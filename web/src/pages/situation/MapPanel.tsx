@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { loadBasemap, loadCityNames, loadCountryNames } from "../../basemap";
 import { KindMark } from "../../parts/KindMark";
 import { kindName } from "../../parts/kinds";
 import { useStore } from "../../state/store";
@@ -19,9 +20,14 @@ interface Props {
 }
 
 // of what is far from all others, this share on each side is not looked at first
-const FAR = 0.04;
+const FAR = 0.1;
 // degrees that are shown around a single place
 const AROUND = 1.5;
+
+// asked for as soon as the page is on its way, beside the incidents
+const load = () => Promise.all([import("./map/map"), loadBasemap("110m"), loadCountryNames(), loadCityNames()]);
+let loading = load();
+loading.catch(() => undefined);
 
 function viewIn(text: string | null): View | null {
   const [lat, lon, zoom, more] = (text ?? "").split(",").map(Number);
@@ -90,12 +96,12 @@ function useMap(props: Props, told: (under: Under | null) => void) {
   useEffect(() => {
     let map: SituationMap | null = null;
     let gone = false;
-    import("./map/map").then(
-      ({ makeSituationMap }) => {
+    loading.then(
+      ([{ makeSituationMap }, land, countries, cities]) => {
         const { shown, box } = latest.current;
         if (gone || !element.current) return;
         const first = viewIn(inAddress("view")) ?? boxOf(box) ?? around(shown.whole, shown.mapped, FAR);
-        map = makeSituationMap(element.current, first, {
+        map = makeSituationMap(element.current, first, { land, names: { countries, cities } }, {
           onView: (view, seen) => {
             putInAddress("view", view.join(","));
             if (following.current && latest.current.box) latest.current.onBox(written(seen), true);
@@ -119,7 +125,12 @@ function useMap(props: Props, told: (under: Under | null) => void) {
         });
         setHandle(map);
       },
-      () => setFailed(true),
+      () => {
+        setFailed(true);
+        // the next time that the page is opened it is tried anew
+        loading = load();
+        loading.catch(() => undefined);
+      },
     );
     return () => {
       gone = true;
@@ -184,7 +195,9 @@ export function MapPanel(props: Props) {
           <span aria-hidden="true">−</span>
         </button>
         <button type="button" aria-label={t("showAll")} title={t("showAll")} onClick={all}>
-          <span aria-hidden="true">⛶</span>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" />
+          </svg>
         </button>
       </div>
       <div class="map-foot">

@@ -95,7 +95,7 @@ function Edge({ which, bins, range, x, onMove }: EdgeProps) {
     <g
       class="time-edge"
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={t(which === "since" ? "edgeSince" : "edgeUntil")}
       aria-valuemin={low}
       aria-valuemax={high}

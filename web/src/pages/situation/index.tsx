@@ -1,53 +1,138 @@
+import "./situation.css";
+
+import { useEffect } from "preact/hooks";
+
 import { useList } from "../../api/use";
-import { DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
+import { Failure } from "../../parts/Failure";
 import { FilterBar } from "../../parts/FilterBar";
-import { useFilters } from "../../parts/filters";
-import { More } from "../../parts/More";
+import { type FilterName, useFilters } from "../../parts/filters";
+import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
-import { Days } from "../../parts/Time";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/situation";
+import type { Counts as CountsOf } from "./data";
+import { Facets } from "./Facets";
+import { IncidentList, ORDERS } from "./IncidentList";
+import { MapPanel } from "./MapPanel";
+import { inAddress, selected } from "./selection";
+import { TimeLine } from "./TimeLine";
+import { type Query, type Shown, useSituation } from "./use";
 
-const FIELDS = ["text", "since", "until", "type", "country", "near", "radius_km", "contested", "order"] as const;
-const ORDERS = ["newest", "oldest", "sources"] as const;
+const FIELDS = [
+  "text",
+  "since",
+  "until",
+  "type",
+  "country",
+  "contested",
+  "actor",
+  "modality",
+  "near",
+  "radius_km",
+  "outlet",
+  "box",
+  "report",
+] as const satisfies readonly FilterName[];
+const OPEN = 6;
+const ORDER = ["order"] as const;
+const ROWS = 30;
 
-/** Incidents that match the filters of the address. */
+type Modality = NonNullable<Query["modality"]>;
+type Use = ReturnType<typeof useFilters<(typeof FIELDS)[number]>>;
+
+function Counts({ counts, use }: { counts: CountsOf; use: Use }) {
+  const only = use.filters.contested === "true";
+  return (
+    <p class="situation-counts" role="status">
+      <strong data-count="incidents">{t("incidents", { n: counts.incidents })}</strong>
+      <button
+        type="button"
+        class="chip chip-button"
+        aria-pressed={only}
+        data-count="contested"
+        onClick={() => use.set({ contested: only ? "" : "true" })}
+      >
+        {t("ofThemContested", { n: counts.contested })}
+      </button>
+    </p>
+  );
+}
+
+function Nothing() {
+  return (
+    <Empty title={t("none")}>
+      <p>{t.rich("noneAdd", { command: <code>{t("noneCommand")}</code> })}</p>
+      <p>{t.rich("noneRead", { read: <a href="/read">{t("noneReadLink")}</a> })}</p>
+    </Empty>
+  );
+}
+
+interface WorkspaceProps {
+  shown: Shown;
+  use: Use;
+  order: (typeof ORDERS)[number];
+  onOrder: (order: (typeof ORDERS)[number]) => void;
+  list: ReturnType<typeof useList<"/incidents">>;
+}
+
+function Workspace({ shown, use, order, onOrder, list }: WorkspaceProps) {
+  const { filters, set } = use;
+  return (
+    <div class="workspace">
+      <details class="facets-frame" open={matchMedia("(min-width: 60rem)").matches}>
+        <summary>{t("facets")}</summary>
+        <Facets counts={shown.counts} chosen={filters} onChoose={(name, value) => set({ [name]: value })} />
+      </details>
+      <div class="views">
+        <MapPanel shown={shown} box={filters.box} onBox={(box, moving) => set({ box }, moving)} />
+        <TimeLine
+          bins={shown.bins}
+          since={filters.since}
+          until={filters.until}
+          undated={shown.counts.undated}
+          onDays={(since, until) => set({ since, until })}
+        />
+      </div>
+      <IncidentList list={list} order={order} onOrder={onOrder} onClear={use.clear} />
+    </div>
+  );
+}
+
+/** The situation: incidents on the map, over time and as a list, all of one selection that stands in the address. */
 export default function Page() {
   const use = useFilters(FIELDS);
-  const order = ORDERS.find((each) => each === use.filters.order);
-  const list = useList("/incidents", { query: { ...use.query, ...(order ? { order } : {}) } });
+  const ordering = useFilters(ORDER);
+  const order = ORDERS.find((each) => each === ordering.filters.order) ?? "newest";
+  const modality = use.filters.modality as Modality | undefined;
+  const query: Query = { ...use.query, ...(modality ? { modality } : {}) };
+  const situation = useSituation(query);
+  const list = useList("/incidents", { query: { ...query, order, limit: ROWS } });
+  useEffect(() => selected.set(inAddress("at")), []);
+  const { shown } = situation;
+  const empty = shown !== undefined && shown.whole.incidents === 0 && !use.any && !situation.loading;
+  const error = list.error ?? situation.error;
   return (
-    <>
-      <PageHead title={t("title")} />
-      <FilterBar fields={FIELDS} use={use} open={5} orders={ORDERS} error={list.error} />
-      {list.rows.length > 0 && (
-        <DataTable
-          caption={t("title")}
-          rows={list.rows}
-          rowKey={(row) => row.id}
-          order={order ?? "newest"}
-          onOrder={(wanted) => use.set({ order: wanted === "newest" ? "" : wanted })}
-          columns={[
-            { key: "when", head: t("when"), order: "newest", cell: (row) => <Days start={row.start} end={row.end} /> },
-            {
-              key: "title",
-              head: t("incident"),
-              names: true,
-              cell: (row) => (
-                <a href={`/incidents/${row.id}`} dir="auto">
-                  {row.title}
-                </a>
-              ),
-            },
-            { key: "sources", head: t("sources"), order: "sources", numeric: true, cell: (row) => row.sources },
-          ]}
+    <div class="situation">
+      <PageHead title={t("title")}>{shown && !empty && <Counts counts={shown.counts} use={use} />}</PageHead>
+      {!empty && <FilterBar fields={FIELDS} use={use} open={OPEN} error={error} />}
+      {empty && <Nothing />}
+      {!shown && situation.error && <Failure error={situation.error} retry={situation.reload} />}
+      {!shown && situation.loading && <Loading />}
+      {shown && !empty && (
+        <Workspace
+          shown={shown}
+          use={use}
+          order={order}
+          onOrder={(wanted) => ordering.set({ order: wanted === "newest" ? "" : wanted })}
+          list={list}
         />
       )}
-      {list.rows.length === 0 && !list.loading && !list.error && (
-        <Empty title={use.any ? common("emptyFiltered") : t("none")}>{use.any && <p>{common("emptyFilteredHelp")}</p>}</Empty>
+      {shown && situation.error && situation.error.status !== 422 && (
+        <p class="situation-stale" role="alert">
+          {common("wrong")}
+        </p>
       )}
-      <More list={list} />
-    </>
+    </div>
   );
 }

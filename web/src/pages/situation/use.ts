@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 
 import type { ApiProblem } from "../../api/problem";
 import type { Asked as AskedOf } from "../../api/types";
@@ -20,7 +20,6 @@ export interface Shown {
 
 export interface Showing {
   shown: Shown | undefined;
-  /** Whether the desk keeps no incident at all, as far as is known. */
   error: ApiProblem | undefined;
   loading: boolean;
   reload: () => void;
@@ -46,8 +45,11 @@ export function useSituation(query: Query): Showing {
     const ofAll = all === whole ? bits : misfits(all, asked as Parameters<typeof misfits>[1]);
     return { whole, mapped: onMap(whole, bits), counts: counts(whole, bits), bins: bins(all, ofAll) };
   }, [whole, all, type, country, modality, contested, box]);
+  // what was shown stays until the next is there, so that nothing on the page is made anew
+  const last = useRef<Shown | undefined>(undefined);
+  if (shown) last.current = shown;
   return {
-    shown,
+    shown: shown ?? (pool.loading ? last.current : undefined),
     error: pool.error ?? wide.error,
     loading: pool.loading || wide.loading,
     reload: () => {

@@ -71,7 +71,7 @@ function Words({ one, speaker }: { one: Position; speaker: boolean }) {
 function About({ matter }: { matter: Matter }) {
   const { first } = matter;
   return (
-    <h3 class="matter-head">
+    <h2 class="matter-head">
       <KindName type={first.type} mode={first.mode} />
       {first.place && <bdi>{first.place}</bdi>}
       {first.day && <Day iso={first.day} />}
@@ -81,7 +81,7 @@ function About({ matter }: { matter: Matter }) {
         <span class="quiet">{t("ownIncident")}</span>
       )}
       {contrary(matter) && <span class="chip matter-contrary">{t("contrary")}</span>}
-    </h3>
+    </h2>
   );
 }
 
@@ -103,7 +103,7 @@ export function Positions({ of }: { of: InFull }) {
           <About matter={matter} />
           <div class="matter-sides">
             <div>
-              <h4 class="matter-side">{t.rich("own", { name: <bdi>{of.speaker.name}</bdi> })}</h4>
+              <h3 class="matter-side">{t.rich("own", { name: <bdi>{of.speaker.name}</bdi> })}</h3>
               <ul>
                 {matter.own.map((one) => (
                   <Words key={`${one.statement} ${one.kind}`} one={one} speaker={false} />
@@ -111,7 +111,7 @@ export function Positions({ of }: { of: InFull }) {
               </ul>
             </div>
             <div>
-              <h4 class="matter-side">{t("others")}</h4>
+              <h3 class="matter-side">{t("others")}</h3>
               {matter.answers.length === 0 && <p class="quiet">{t("noAnswers")}</p>}
               <ul>
                 {matter.answers.map((one) => (

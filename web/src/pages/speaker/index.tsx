@@ -7,6 +7,7 @@ import { FilterBar } from "../../parts/FilterBar";
 import { useFilters } from "../../parts/filters";
 import { Loading } from "../../parts/Loading";
 import { More } from "../../parts/More";
+import { CountryName } from "../../parts/Names";
 import { PageHead } from "../../parts/PageHead";
 import { useParam } from "../../parts/params";
 import { isStance, STANCE_MARKS, STANCES, stanceName } from "../../parts/stances";
@@ -25,7 +26,8 @@ type InFull = Got<"/speakers/{id}">;
 function About({ speaker }: { speaker: InFull["speaker"] }) {
   return (
     <p class="quiet speaker-about">
-      <span>{[common(`actor_${speaker.kind}`), speaker.country].filter(Boolean).join(", ")}</span>
+      <span>{common(`actor_${speaker.kind}`)}</span>
+      {speaker.country && <CountryName code={speaker.country} />}
       <span>{t("statements", { n: speaker.statements })}</span>
       <span>{t("claims", { n: speaker.claims })}</span>
       <span>{t("denies", { n: speaker.denies })}</span>

@@ -1,5 +1,6 @@
 import type { Row } from "../../api/types";
 import { DataTable } from "../../parts/DataTable";
+import { CountryName } from "../../parts/Names";
 import { STANCE_MARKS, stanceName } from "../../parts/stances";
 import { Days } from "../../parts/Time";
 import { number } from "../../text/numbers";
@@ -43,7 +44,7 @@ export function Speakers({ rows }: { rows: readonly Speaker[] }) {
           ),
         },
         { key: "kind", head: t("head_kind"), cell: (row) => common(`actor_${row.kind}`) },
-        { key: "country", head: t("head_country"), cell: (row) => row.country },
+        { key: "country", head: t("head_country"), cell: (row) => row.country && <CountryName code={row.country} /> },
         { key: "statements", head: t("head_statements"), numeric: true, cell: (row) => number(row.statements) },
         { key: "stances", head: t("head_stances"), cell: (row) => <Stances speaker={row} /> },
         { key: "claims", head: t("head_claims"), numeric: true, cell: (row) => number(row.claims) },

@@ -4,7 +4,7 @@ import { texts } from "../texts";
 export const t = texts("place", {
   title: "Place",
   at: "{lat}, {lon}",
-  knownTo: "known to {precision}",
+  knownTo: "Precision: {precision}",
   gazetteer: "Gazetteer: {id}",
   noGazetteer: "In no gazetteer",
   reports: { one: "{n} report", other: "{n} reports" },

@@ -6,7 +6,7 @@ import { across, type Area, down, WORLD } from "./world";
 export interface Cluster extends Area {
   x: number;
   y: number;
-  /** Positions of its points, the newest first. */
+  /** Positions of its points. */
   members: number[];
   contested: number;
 }
@@ -47,36 +47,49 @@ function clusterOf({ of, x, y }: Located, members: number[]): Cluster {
   return found;
 }
 
-/** Gather near points: each takes in all that lie within reach of it and that none before took; newer ones go first. */
-export function gather(points: Located, shown: readonly number[], zoom: number): Cluster[] {
-  const reach = REACH / (WORLD * 2 ** zoom);
+/** Group what lies near: each takes in all that are within reach of it and that none before took. */
+function grouped(x: ArrayLike<number>, y: ArrayLike<number>, ordered: readonly number[], reach: number): number[][] {
   const wide = Math.ceil(1 / reach) + 2;
+  const cellOf = (at: number) => (Math.floor((y[at] ?? 0) / reach) + 1) * wide + Math.floor((x[at] ?? 0) / reach) + 1;
+  const around = [-wide - 1, -wide, -wide + 1, -1, 0, 1, wide - 1, wide, wide + 1];
   const cells = new Map<number, number[]>();
-  const column = (at: number) => Math.floor((points.x[at] ?? 0) / reach) + 1;
-  const row = (at: number) => Math.floor((points.y[at] ?? 0) / reach) + 1;
-  for (const at of shown) {
-    const key = row(at) * wide + column(at);
-    const cell = cells.get(key);
+  for (const at of ordered) {
+    const cell = cells.get(cellOf(at));
     if (cell) cell.push(at);
-    else cells.set(key, [at]);
+    else cells.set(cellOf(at), [at]);
   }
-  const taken = new Uint8Array(points.x.length);
-  const found: Cluster[] = [];
-  for (const seed of shown) {
+  const taken = new Uint8Array(x.length);
+  const found: number[][] = [];
+  for (const seed of ordered) {
     if (taken[seed]) continue;
-    const members: number[] = [];
-    const [sx, sy] = [points.x[seed] ?? 0, points.y[seed] ?? 0];
-    const near = (at: number) => ((points.x[at] ?? 0) - sx) ** 2 + ((points.y[at] ?? 0) - sy) ** 2 <= reach ** 2;
-    const middle = row(seed) * wide + column(seed);
-    for (const key of [-wide - 1, -wide, -wide + 1, -1, 0, 1, wide - 1, wide, wide + 1].map((step) => middle + step)) {
-      const left = (cells.get(key) ?? []).filter((at) => !near(at) || members.push(at) === 0);
-      if (cells.has(key)) cells.set(key, left);
+    const group: number[] = [];
+    const near = (at: number) => ((x[at] ?? 0) - (x[seed] ?? 0)) ** 2 + ((y[at] ?? 0) - (y[seed] ?? 0)) ** 2 <= reach ** 2;
+    for (const step of around) {
+      const key = cellOf(seed) + step;
+      const cell = cells.get(key);
+      if (!cell) continue;
+      const left: number[] = [];
+      for (const at of cell) (near(at) ? group : left).push(at);
+      // a cell is gone over for each seed around it, and must grow shorter
+      cells.set(key, left);
     }
-    members.sort((a, b) => a - b);
-    for (const at of members) taken[at] = 1;
-    found.push(clusterOf(points, members));
+    for (const at of group) taken[at] = 1;
+    found.push(group);
   }
   return found;
+}
+
+/** Gather near points to clusters, the newest first; then those whose marks would lie over each other. */
+export function gather(points: Located, shown: readonly number[], zoom: number): Cluster[] {
+  const reach = REACH / (WORLD * 2 ** zoom);
+  const first = grouped(points.x, points.y, shown, reach).map((members) => clusterOf(points, members));
+  const bySize = first.map((_, at) => at).sort((a, b) => (first[b]?.members.length ?? 0) - (first[a]?.members.length ?? 0));
+  const [x, y] = [first.map((each) => each.x), first.map((each) => each.y)];
+  return grouped(x, y, bySize, reach).map((group) => {
+    const members = group.flatMap((at) => first[at]?.members ?? []).sort((a, b) => a - b);
+    const [only, second] = group;
+    return (second === undefined && first[only ?? -1]) || clusterOf(points, members);
+  });
 }
 
 /** Count the members of a cluster by the colour of their types, in the order of the colours given. */

@@ -18,7 +18,6 @@ export interface Colours {
   quiet: string;
   halo: string;
   accent: string;
-  warn: string;
   kinds: Readonly<Record<string, string>>;
   font: string;
 }

@@ -1,15 +1,7 @@
 import type { Label } from "../../../basemap";
 import type { Colours } from "./ground";
 import type { Frame } from "./sheet";
-import { across, down, meet, WORLD } from "./world";
-
-/** A rectangle in pixels of a frame that is taken. */
-export interface Taken {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { across, type Area, down, meet, WORLD } from "./world";
 
 /** The names that the map can write, those that weigh most first. */
 export interface Names {
@@ -31,9 +23,20 @@ const WIDTH = 1 / (2 * Math.PI);
 const APART = 4;
 const HEIGHT = 14;
 
-function free(wanted: Taken, taken: readonly Taken[], { width, height }: Frame): boolean {
-  if (wanted.left < 0 || wanted.top < 0 || wanted.right > width || wanted.bottom > height) return false;
-  return !taken.some((other) => meet(wanted, other));
+/** What names keep away from, in pixels of a frame: each other, and the marks. */
+interface Taken {
+  names: Area[];
+  marks: readonly Area[];
+}
+
+// where the buttons of the map lie
+const BUTTONS = { width: 48, height: 116 };
+
+function free(wanted: Area, { names, marks }: Taken, { window }: Frame): boolean {
+  const { left, top, right, bottom } = window;
+  if (wanted.left < left || wanted.top < top || wanted.right > right || wanted.bottom > bottom) return false;
+  if (wanted.right > right - BUTTONS.width && wanted.top < top + BUTTONS.height) return false;
+  return !names.some((other) => meet(wanted, other)) && !marks.some((other) => meet(wanted, other));
 }
 
 function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string, halo: string): void {
@@ -43,7 +46,7 @@ function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number
   ctx.fillText(text, x, y);
 }
 
-function countries(frame: Frame, names: readonly Label[], taken: Taken[], colours: Colours): void {
+function countries(frame: Frame, names: readonly Label[], taken: Taken, colours: Colours): void {
   const { ctx, scale } = frame;
   ctx.font = `600 11px ${colours.font}`;
   ctx.textAlign = "center";
@@ -56,12 +59,12 @@ function countries(frame: Frame, names: readonly Label[], taken: Taken[], colour
     const [x, y] = [across(lon) * scale + frame.left, down(lat) * scale + frame.top];
     const wanted = { left: x - half - APART, right: x + half + APART, top: y - HEIGHT / 2 - APART, bottom: y + HEIGHT / 2 + APART };
     if (!free(wanted, taken, frame)) continue;
-    taken.push(wanted);
+    taken.names.push(wanted);
     write(ctx, text, x, y, colours.quiet, colours.halo);
   }
 }
 
-function cities(frame: Frame, names: readonly Label[], taken: Taken[], colours: Colours): void {
+function cities(frame: Frame, names: readonly Label[], taken: Taken, colours: Colours): void {
   const { ctx, scale, zoom } = frame;
   const least = CITIES.find(([until]) => zoom < until)?.[1] ?? 0;
   ctx.font = `12px ${colours.font}`;
@@ -69,13 +72,14 @@ function cities(frame: Frame, names: readonly Label[], taken: Taken[], colours: 
   for (const [name, lat, lon, people] of names) {
     if (people < least) break;
     const [x, y] = [across(lon) * scale + frame.left, down(lat) * scale + frame.top];
-    if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+    const dot = { left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 };
+    if (!meet(dot, frame.window) || taken.names.some((other) => meet(dot, other))) continue;
     const wide = ctx.measureText(name).width;
     const beside = [x + 6, x - 6 - wide].map((left) => ({ left, text: left, y }));
     const around = [...beside, ...[y - 12, y + 12].map((at) => ({ left: x - wide / 2, text: x - wide / 2, y: at }))];
     const fits = around.find(({ left, y: at }) => free(boxAt(left, at, wide), taken, frame));
     if (!fits) continue;
-    taken.push(boxAt(fits.left, fits.y, wide), { left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 });
+    taken.names.push(boxAt(fits.left, fits.y, wide), dot);
     ctx.beginPath();
     ctx.arc(x, y, 2, 0, 2 * Math.PI);
     ctx.fillStyle = colours.ink;
@@ -84,21 +88,21 @@ function cities(frame: Frame, names: readonly Label[], taken: Taken[], colours: 
   }
 }
 
-const boxAt = (left: number, y: number, wide: number): Taken => ({
+const boxAt = (left: number, y: number, wide: number): Area => ({
   left: left - APART,
   right: left + wide + APART,
   top: y - HEIGHT / 2,
   bottom: y + HEIGHT / 2,
 });
 
-/** Write the names of countries and cities where there is room: none lies over another or over what is `taken`. */
-export function paintLabels(frame: Frame, names: Names, taken: readonly Taken[], colours: Colours): void {
+/** Write the names of countries and cities where there is room: none lies over another or over a mark. */
+export function paintLabels(frame: Frame, names: Names, marks: readonly Area[], colours: Colours): void {
   const { ctx } = frame;
   ctx.save();
   ctx.textBaseline = "middle";
   ctx.lineWidth = 3;
   ctx.lineJoin = "round";
-  const held = [...taken];
+  const held = { names: [], marks };
   // close up, towns say more than the name of the country that one is in
   if (frame.zoom >= 6) cities(frame, names.cities, held, colours);
   countries(frame, names.countries, held, colours);

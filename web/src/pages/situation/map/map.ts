@@ -2,7 +2,7 @@ import "leaflet/dist/leaflet.css";
 
 import { type LatLngBoundsExpression, type LeafletMouseEvent, map as makeMap } from "leaflet";
 
-import { loadBasemap, loadCityNames, loadCountryNames } from "../../../basemap";
+import { type Basemap, loadBasemap } from "../../../basemap";
 import { colour, onTheme } from "../../../parts/colours";
 import type { Box, Situation } from "../data";
 import { type Cluster, gather, type Located, located, REACH } from "./clusters";
@@ -27,6 +27,12 @@ export interface Told {
   onUnder: (under: Under | null) => void;
   onPick: (members: readonly number[], box: Box, apart: boolean) => void;
   onDrawn: () => void;
+}
+
+/** What the map is drawn of beside incidents. */
+export interface World {
+  land: Basemap;
+  names: Names;
 }
 
 /** The map as the page handles it. */
@@ -57,7 +63,6 @@ function coloursNow(): Colours {
     quiet: colour("--quiet"),
     halo: colour("--panel"),
     accent: colour("--accent"),
-    warn: colour("--warn"),
     kinds: Object.fromEntries(TOKENS.map((token) => [token, colour(token)])),
     font: getComputedStyle(document.body).fontFamily,
   };
@@ -65,8 +70,6 @@ function coloursNow(): Colours {
 
 /** The state of a map, and what draws it. */
 class Drawing {
-  ground: Ground = [];
-  names: Names = { countries: [], cities: [] };
   colours = coloursNow();
   points: Located | null = null;
   shown: readonly number[] = [];
@@ -74,6 +77,11 @@ class Drawing {
   selected: number | null = null;
   drawn: Drawn[] = [];
   private clusters = new Map<number, Cluster[]>();
+
+  constructor(
+    public ground: Ground,
+    private readonly names: Names,
+  ) {}
 
   show(of: Situation, shown: readonly number[]): void {
     if (this.points?.of !== of) this.points = located(of);
@@ -105,7 +113,7 @@ class Drawing {
 const rounded = (degrees: number): number => Math.round(degrees * 1000) / 1000;
 
 /** Make the map in an element, looking at a view. */
-export function makeSituationMap(element: HTMLElement, view: View | Box | null, told: Told): SituationMap {
+export function makeSituationMap(element: HTMLElement, view: View | Box | null, world: World, told: Told): SituationMap {
   const map = makeMap(element, {
     preferCanvas: true,
     zoomControl: false,
@@ -120,7 +128,7 @@ export function makeSituationMap(element: HTMLElement, view: View | Box | null, 
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     fadeAnimation: false,
   });
-  const drawing = new Drawing();
+  const drawing = new Drawing(groundOf(world.land), world.names);
   const look = ([lat, lon, zoom]: View) => map.setView([lat, lon], zoom, { animate: false });
   const fit = ({ south, west, north, east }: Box) =>
     map.fitBounds([[south, west], [north, east < west ? east + 360 : east]], { animate: false, padding: [24, 24], maxZoom: 9 });
@@ -181,19 +189,13 @@ export function makeSituationMap(element: HTMLElement, view: View | Box | null, 
   });
   const resized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
   resized.observe(element);
-  void Promise.all([loadBasemap("110m"), loadCountryNames(), loadCityNames()]).then(([land, countries, cities]) => {
-    if (drawing.ground.length === 0) drawing.ground = groundOf(land);
-    drawing.names = { countries, cities };
-    ground.draw();
-    marks.draw();
-    told.onDrawn();
-  });
   refine();
   return {
     show: (of, points) => {
       drawing.show(of, points);
-      marks.later();
-      chosen.later();
+      marks.draw();
+      chosen.draw();
+      told.onDrawn();
     },
     mark: (hovered, selected) => {
       drawing.hovered = hovered;

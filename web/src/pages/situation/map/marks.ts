@@ -2,9 +2,8 @@ import { kindOf } from "../../../parts/kinds";
 import { number } from "../../../text/numbers";
 import { byColour, type Cluster, type Located } from "./clusters";
 import type { Colours } from "./ground";
-import type { Taken } from "./labels";
 import type { Frame } from "./sheet";
-import { meet } from "./world";
+import { type Area, meet } from "./world";
 
 /** A mark as it was drawn, in pixels of its frame. */
 export interface Drawn {
@@ -38,7 +37,7 @@ export function marksIn({ scale, left, top, area }: Frame, clusters: readonly Cl
 }
 
 /** What the marks cover, for the names to keep away from. */
-export const covered = (drawn: readonly Drawn[]): Taken[] =>
+export const covered = (drawn: readonly Drawn[]): Area[] =>
   drawn.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
 
 function ring(ctx: CanvasRenderingContext2D, x: number, y: number, radius: number, part = 1): void {

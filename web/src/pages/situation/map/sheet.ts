@@ -1,4 +1,4 @@
-import { DomUtil, Layer, type LatLng, type Map as LeafletMap, type Point, type ZoomAnimEvent } from "leaflet";
+import { DomUtil, Layer, type LatLng, type LeafletEvent, type Map as LeafletMap, type Point, type ZoomAnimEvent } from "leaflet";
 
 import { type Area, WORLD } from "./world";
 
@@ -11,8 +11,8 @@ export interface Frame {
   top: number;
   /** What the sheet covers, more than what is seen of it. */
   area: Area;
-  width: number;
-  height: number;
+  /** What is seen of it while the map stands still, in pixels. */
+  window: Area;
 }
 
 // how much of the map's size a sheet goes beyond it on each side, so that it can be moved a while without drawing
@@ -52,8 +52,8 @@ export class Sheet extends Layer {
       moveend: () => this.draw(),
       resize: () => this.draw(),
       move: () => this.follow(),
-      zoomanim: (event: ZoomAnimEvent) => this.grow(event),
-    } as ReturnType<NonNullable<Layer["getEvents"]>>;
+      zoomanim: (event: LeafletEvent) => this.grow(event as ZoomAnimEvent),
+    };
   }
 
   /** Draw soon, once for all who ask before the next frame. */
@@ -86,7 +86,9 @@ export class Sheet extends Layer {
     const scale = WORLD * 2 ** zoom;
     const origin = map.getPixelOrigin().add(corner);
     const area = { left: origin.x / scale, top: origin.y / scale, right: (origin.x + width) / scale, bottom: (origin.y + height) / scale };
-    this.paint({ ctx, zoom, scale, left: -origin.x, top: -origin.y, area, width, height });
+    const [side, above] = [-map.layerPointToContainerPoint(corner).x, -map.layerPointToContainerPoint(corner).y];
+    const window = { left: side, top: above, right: side + size.x, bottom: above + size.y };
+    this.paint({ ctx, zoom, scale, left: -origin.x, top: -origin.y, area, window });
     DomUtil.setTransform(this.canvas, corner, 1);
     this.at = { centre: map.getCenter(), zoom, corner };
   }
