@@ -63,6 +63,7 @@ def fill(store: Store, world: World, reports: int) -> None:
     with store.writing() as writer:
         for index in indexes:
             index.create(writer.connection)
+        writer.tallies.begin(writer.connection.scalars(select(schema.report.c.n)).all())
         # what a server does by itself some minutes later
         if writer.connection.dialect.name == "postgresql":
             writer.connection.execute(text("ANALYZE"))

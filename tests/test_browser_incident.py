@@ -169,7 +169,7 @@ def test_what_is_split_off_and_joined_again_is_followed(address):
         page.get_by_role("button", name="Review …", exact=True).click()
         page.get_by_label("Merge", exact=True).check()
         page.get_by_label("Search the other incident").fill("Lubero market gunmen")
-        page.locator(".incident-option", has_text=LUBERO).click()
+        page.locator(f"input[value={incident(address, LUBERO)['id']}]").check()
         page.get_by_role("button", name="Keep this decision").click()
         page.wait_for_selector(f"h1:text('{LUBERO}')")
         page.wait_for_selector(".incident-notice >> text=Kept: merged")

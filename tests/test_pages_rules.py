@@ -37,6 +37,7 @@ CASES = {
         'export const A = ({ t }: P) => <p class="x" aria-label={t("x")} dir="auto">{t("x")} · → {" "}{a ? t("y") : 1}</p>;',
         "",
     ),
+    "key.tsx": ("export const A = () => <kbd>n</kbd>;", ""),
     "full.ts": ("export {};\n" * 400, ""),
     "names.ts": ('export const a = document.createElementNS("http://www.w3.org/2000/svg", "svg");', ""),
     "text/xx/help.ts": ('export const a = "No address that begins with https://example";', ""),

@@ -21,7 +21,7 @@ load_all_checks()
 SINGLE = ("incidents", "events", "statements", "actors", "flags", "reports", "places", "speakers", "rejected")
 BELOW = {
     "incidents": ("incidents/{id}/events", "incidents/{id}/reports", "incidents/{id}/reviews"),
-    "reports": ("reports/{id}/reading",),
+    "reports": ("reports/{id}/reading", "reports/{id}/versions"),
     "actors": ("actors/{id}/history",),
 }
 # of which the way back is not asked for

@@ -342,6 +342,7 @@ ADDED = {
     "incident": ("place_id", "killed", "modality"),
     "event": ("place_id", "record"),
     "place": ("place_id", "folded", "admin1", "precision", "data"),
+    "desk_actor": ("reports", "events"),
 }
 INDEXES = (
     "event_party_event_n_side_form_n",
@@ -350,6 +351,7 @@ INDEXES = (
     "event_place_id_day_start_n",
     "incident_situation",
     "place_place_id_report_n_folded",
+    "desk_actor_most_reports",
 )
 
 
@@ -367,7 +369,8 @@ def test_an_older_desk_is_filled_with_what_overviews_need(desk_url: str):
             for table, columns in ADDED.items():
                 for column in columns:
                     writer.connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-            writer.connection.execute(text("DROP TABLE position"))
+            for table in ("position", "event_pair"):
+                writer.connection.execute(text(f"DROP TABLE {table}"))
             writer.connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     with open_store(desk_url, create=False) as opened:
         assert _seen(opened) == before
@@ -379,7 +382,7 @@ def _seen(opened: Store) -> list[Any]:
         found: list[Any] = [situation.situation(rows, Filter()), dyads(rows, Filter()), places(rows, Filter())]
         found += [place_in_full(rows, one.id) for one in found[2].rows]
         found += [speaker_in_full(rows, one.id, Filter()) for one in speakers(rows, Filter()).rows]
-        return [*found, queries.events(rows, Filter(), limit=500)]
+        return [*found, queries.events(rows, Filter(), limit=500), queries.actors(rows, Filter())]
 
 
 def test_an_incident_is_as_real_as_its_most_real_event_also_when_one_is_corrected(store: Store):

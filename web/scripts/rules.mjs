@@ -32,7 +32,10 @@ function drawn(node) {
 }
 
 function* ofJsx(node) {
-  const child = node.parent && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent));
+  const around = node.parent;
+  // keys are called what stands on them, in every language
+  const key = around && ts.isJsxElement(around) && around.openingElement.tagName.getText() === "kbd";
+  const child = around && !key && (ts.isJsxElement(around) || ts.isJsxFragment(around));
   if (child && (ts.isJsxText(node) || ts.isJsxExpression(node)) && WORD.test(drawn(node))) yield "a text that is not from the catalogue";
   if (!ts.isJsxAttribute(node)) return;
   const name = node.name.getText();

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from math import inf
 
@@ -83,13 +83,16 @@ class _Total:
 def _of_figures(claims: Sequence[FigureClaim]) -> Iterable[Disagreement]:
     for what in sorted({claim.what for claim in claims}):
         totals = _totals([claim for claim in claims if claim.what == what])
-        pairs = [(a, b, kind) for a, b in combinations(totals, 2) if (kind := _differ(a, b)) is not None]
+        pairs = [
+            ((at, to), frozenset({a.value, b.value}), kind)
+            for (at, a), (to, b) in combinations(enumerate(totals), 2)
+            if a.claim.low != b.claim.low and (kind := _differ(a, b)) is not None
+        ]
         # two values of which one corrects the other for somebody are no contradiction for others
-        corrected = {frozenset({a.value, b.value}) for a, b, kind in pairs if kind == "correction"}
+        corrected = {values for _, values, kind in pairs if kind == "correction"}
         for kind, wanted in _KINDS:
-            chosen = [(a, b) for a, b, _ in pairs if (frozenset({a.value, b.value}) in corrected) == wanted]
-            differing = {total for pair in chosen for total in pair}
-            said = [_Said(t.value, _by(t.claim), t.claim.evidence) for t in totals if t in differing]
+            differing = {at for pair, values, _ in pairs if (values in corrected) == wanted for at in pair}
+            said = [_Said(t.value, _by(t.claim), t.claim.evidence) for at, t in enumerate(totals) if at in differing]
             if said:
                 yield _disagreement(what, kind, said)
 
@@ -214,11 +217,15 @@ def _of_day(tellings: Sequence[Telling]) -> Disagreement | None:
     dated = [t for t in tellings if t.dated == "told" and t.precision in _EXACT]
     for t in dated:
         days.setdefault(t.report, []).append((t.start or "", t.end or ""))
+    # reports that give the same days are looked at together
+    giving: dict[frozenset[tuple[str, str]], set[str]] = {}
+    for report, held in days.items():
+        giving.setdefault(frozenset(held), set()).add(report)
     apart = {
         report
-        for one, other in combinations(days, 2)
-        if not any(a[0] <= b[1] and b[0] <= a[1] for a in days[one] for b in days[other])
-        for report in (one, other)
+        for one, other in combinations(giving, 2)
+        if not any(a[0] <= b[1] and b[0] <= a[1] for a in one for b in other)
+        for report in giving[one] | giving[other]
     }
     shared = Counter(start for held in days.values() for start in {start for start, _ in held})
     main = {report: min(held, key=lambda day: (-shared[day[0]], day))[0] for report, held in days.items()}
@@ -247,9 +254,12 @@ def _of_actor(tellings: Sequence[Telling]) -> Disagreement | None:
     """Find rival doers: those whom accounts name or blame, and those of whom it is denied."""
     named = [doer for t in tellings if t.modality != "negated" for doer in _doers(t)]
     rivals = _rivals(named)
+    first: dict[Party, _Doer] = {}
+    for doer in named:
+        first.setdefault(doer.party, doer)
     denied = []
     for telling, voice in _denials(tellings):
-        accused = [d for d in named if is_speaker(d.party, voice)] or _doers(telling)
+        accused = [d for d in first.values() if is_speaker(d.party, voice)] or _doers(telling)
         if accused and not unhappened(voice):
             rivals.add(accused[0].party.name)
             denied.append(_Said(f"not {accused[0].party.name}", voice.speaker, evidence_at(telling, voice.span)))
@@ -283,28 +293,38 @@ def _has_name(party: Party) -> bool:
 
 def _rivals(named: Sequence[_Doer]) -> set[str]:
     """Name the doers who cannot both be meant: two reports tell of others, or somebody who is quoted does."""
-    told: dict[str, list[_Doer]] = {doer.report: [] for doer in named}
+    told: dict[str, dict[Party, None]] = {doer.report: {} for doer in named}
     for doer in named:
         if not doer.quoted:
-            told[doer.report].append(doer)
-
-    @cache
-    def at_odds(one: str, other: str) -> bool:
-        return one != other and not any(_alike(a, b) for a in told[one] for b in told[other])
-
-    # what one and the same says in one report is no contradiction
-    apart = [
-        pair
-        for pair in combinations(named, 2)
-        if (pair[0].report, pair[0].said.by) != (pair[1].report, pair[1].said.by)
-        and not _alike(*pair)
-        and (pair[0].quoted or pair[1].quoted or at_odds(pair[0].report, pair[1].report))
-    ]
-    return {doer.party.name for pair in apart for doer in pair}
+            told[doer.report][doer.party] = None
+    # what is one for all that follows is looked at once, for a hundred reports may name the same doer
+    alike: dict[_Naming, set[tuple[str, str]]] = {}
+    for doer in named:
+        naming = _Naming(doer.party, doer.quoted, tuple(told[doer.report]))
+        alike.setdefault(naming, set()).add((doer.report, doer.said.by))
+    apart = [pair for pair in combinations(alike, 2) if _are_rivals(*((one, alike[one]) for one in pair))]
+    return {naming.party.name for pair in apart for naming in pair}
 
 
-def _alike(one: _Doer, other: _Doer) -> bool:
-    return _alike_parties(one.party, other.party)
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """How doers are named: who, whether somebody is quoted with it, and whom the report itself tells of."""
+
+    party: Party
+    quoted: bool
+    told: tuple[Party, ...]
+
+
+def _are_rivals(one: tuple[_Naming, set[tuple[str, str]]], other: tuple[_Naming, set[tuple[str, str]]]) -> bool:
+    """Say whether some of those who name two doers so contradict each other; each comes with report and speaker."""
+    (mine, by_some), (theirs, by_others) = one, other
+    if _alike_parties(mine.party, theirs.party):
+        return False
+    if mine.quoted or theirs.quoted:
+        # what one and the same says in one report is no contradiction
+        return len(by_some | by_others) > 1
+    reports = {report for report, _ in by_some | by_others}
+    return len(reports) > 1 and not any(_alike_parties(a, b) for a in mine.told for b in theirs.told)
 
 
 @lru_cache(maxsize=65536)

@@ -86,6 +86,15 @@ def reading(here: Here, id: Id) -> Response:  # noqa: A002
     return JsonAnswer(reading_to_dict(found))
 
 
+@router.get("/reports/{id}/versions", responses=answers("ReportPage"))
+def versions_of_report(here: Here, id: Id) -> Response:  # noqa: A002
+    """Give all versions of the page of a report, itself among them, on one page, the newest first."""
+    found = here.desk.versions_of(id)
+    if not found:
+        raise TocsinError("desk.unknown-id", id=id)
+    return rows(found)
+
+
 @router.get("/rejected/{id}", responses=answers("Rejected"))
 def rejected(here: Here, id: Id) -> Response:  # noqa: A002
     """Give one thing that was left out, and why."""

@@ -75,17 +75,27 @@ def brought_up_to_date(
     return numbers, {*changed, *new}
 
 
-def assign(
+def moves(
     connection: Connection, table: Table, column: Column[int], owners: Mapping[str, int], former: Collection[int]
-) -> None:
-    """Let rows, given by id, point to their owners by a column; others that point to `former` owners lose theirs."""
+) -> dict[int | None, list[str]]:
+    """Find the rows, given by id, that are to point to other owners than now, by their new owners.
+
+    Rows that point to `former` owners and are given none lose theirs.
+    """
     query = select(table.c.id, column.label("owner"))
     now = {row.id: row.owner for row in rows_among(connection, query, column, former)}
-    wanted: dict[int | None, list[str]] = {}
+    moved: dict[int | None, list[str]] = {}
     for each in {*now, *owners}:
         if now.get(each) != owners.get(each):
-            wanted.setdefault(owners.get(each), []).append(each)
-    for owner, held in wanted.items():
+            moved.setdefault(owners.get(each), []).append(each)
+    return moved
+
+
+def assign(
+    connection: Connection, table: Table, column: Column[int], moved: Mapping[int | None, Collection[str]]
+) -> None:
+    """Let rows, given by id, point to other owners by a column."""
+    for owner, held in moved.items():
         for chunk in chunks(held):
             connection.execute(update(table).where(table.c.id.in_(chunk)).values({column.key: owner}))
 

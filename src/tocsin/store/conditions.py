@@ -23,6 +23,7 @@ from tocsin.store.schema import (
     actor_form,
     desk_actor,
     event,
+    event_pair,
     event_party,
     flag,
     incident,
@@ -69,7 +70,12 @@ def borne_out() -> ColumnElement[bool]:
 
 def _of_events(connection: Connection, wanted: Filter) -> Iterator[Condition]:
     yield from _of_told(event, wanted)
-    for who, side in parties_of(connection, wanted):
+    parties = list(parties_of(connection, wanted))
+    countries = {side: who.country for who, side in parties if who.country is not None}
+    if "actor" in countries and "recipient" in countries:
+        yield _between(countries["actor"], countries["recipient"])
+        parties = [(who, side) for who, side in parties if side == "either"]
+    for who, side in parties:
         ways = [
             _Way(
                 through(event_party.c.event_n, event.c.n, met),
@@ -85,6 +91,15 @@ def _of_events(connection: Connection, wanted: Filter) -> Iterator[Condition]:
         yield _straight(event, event.c.incident_n == incident_number(connection, wanted.incident))
     for reports in report_sets(connection, wanted):
         yield _of_reports_in(event, reports)
+
+
+def _between(actor: str | None, recipient: str | None) -> Condition:
+    """Ask for events in which one country acts on another, of which some pairs are rare though both are frequent."""
+    pair = event_pair.c
+    picked = (pair.actor_country == actor, pair.recipient_country == recipient)
+    met = (hidden(pair.actor_country) == actor, hidden(pair.recipient_country) == recipient)
+    way = _Way(through(pair.event_n, event.c.n, met), Keys(pair.day_start, pair.event_n, picked))
+    return _any(event, [way], ordered=True)
 
 
 def _of_incidents(connection: Connection, wanted: Filter) -> Iterator[Condition]:

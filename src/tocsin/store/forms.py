@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from tocsin.records import ActorForm, DeskActor, Statement, Telling
 from tocsin.store.blobs import from_json, to_json, unpack
-from tocsin.store.bulk import assign, brought_up_to_date, drop, insert, inserted, rows_among, write
+from tocsin.store.bulk import assign, brought_up_to_date, drop, insert, inserted, moves, rows_among, write
 from tocsin.store.rows import folded, number_of, shortened, sides
 from tocsin.store.schema import (
     actor_form,
@@ -21,12 +21,14 @@ from tocsin.store.schema import (
     report_actor,
     statement,
 )
+from tocsin.store.tallies import Tallies
 
 
 class FormWriter:
     """Writes the forms of actors and the actors made of them."""
 
     connection: Connection
+    tallies: Tallies
 
     def put_forms(self, report_id: str, forms: Mapping[str, ActorForm], keys: Mapping[str, Sequence[str]]) -> None:
         """Keep the form of each actor of a report, and let its events and statements point to it.
@@ -35,6 +37,7 @@ class FormWriter:
         id; those of a form that is known already stay as they are. Raises `store.unknown-report`.
         """
         report_n = number_of(self.connection, report_id)
+        self.tallies.touch([report_n])
         numbers = self._kept_forms({form.id: form for form in forms.values()}, keys)
         form_of = {actor: numbers[form.id] for actor, form in forms.items()}
         adding = insert(self.connection, report_actor)
@@ -78,7 +81,9 @@ class FormWriter:
             self.connection, desk_actor, {each: _row(actor) for each, (actor, _) in made.items()}
         )
         owners = {form: numbers[each] for each, (_, forms) in made.items() for form in forms}
-        assign(self.connection, actor_form, actor_form.c.desk_actor_n, owners, list(replaced.values()))
+        moved = moves(self.connection, actor_form, actor_form.c.desk_actor_n, owners, list(replaced.values()))
+        self.tallies.touch_forms([each for held in moved.values() for each in held])
+        assign(self.connection, actor_form, actor_form.c.desk_actor_n, moved)
         drop(self.connection, desk_actor, set(replaced) - set(made))
 
     def _kept_forms(self, forms: Mapping[str, ActorForm], keys: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -119,6 +124,6 @@ def _row(actor: DeskActor) -> dict[str, Any]:
         "folded": folded(actor.name),
         "kind": actor.kind,
         "country": actor.country,
-        # counts change with every report; they are taken where they are asked for
+        # counts change with every report, and have columns of their own
         "data": to_json(replace(actor, reports=0, events=0)),
     }

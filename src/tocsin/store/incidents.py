@@ -11,7 +11,7 @@ from sqlalchemy import case, delete, select, update
 
 from tocsin.records import Incident, Modality
 from tocsin.store.blobs import pack
-from tocsin.store.bulk import assign, brought_up_to_date, chunks, drop, insert, rows_among, write
+from tocsin.store.bulk import assign, brought_up_to_date, chunks, drop, insert, moves, rows_among, write
 from tocsin.store.ledger import LedgerWriter
 from tocsin.store.rows import folded, place_of
 from tocsin.store.schema import event, incident, incident_alias, incident_party
@@ -55,7 +55,9 @@ class IncidentWriter(LedgerWriter):
         )
         heirs = {member: each for each, (_, members) in made.items() for member in members}
         owners = {member: numbers[each] for member, each in heirs.items()}
-        assign(self.connection, event, event.c.incident_n, owners, list(replaced.values()))
+        moved = moves(self.connection, event, event.c.incident_n, owners, list(replaced.values()))
+        self.tallies.touch_doubtful([each for held in moved.values() for each in held])
+        assign(self.connection, event, event.c.incident_n, moved)
         self._take_modalities(list(numbers.values()))
         self._write_parties({numbers[each]: made[each][0] for each in sorted(written)})
         gone = sorted(set(replaced) - set(made))

@@ -15,6 +15,7 @@ from tocsin.records import Edge, Ruling, Telling
 from tocsin.store.blobs import unpack
 from tocsin.store.bulk import chunks, insert, rows_among, write
 from tocsin.store.schema import edge, event, event_block, report, review, ruling
+from tocsin.store.tallies import Tallies
 
 _REMEMBERED = 20_000
 
@@ -62,6 +63,7 @@ class LedgerWriter:
     def __init__(self, connection: Connection, cache: TellingCache) -> None:
         self.connection = connection
         self._cache = cache
+        self.tallies = Tallies(connection)
 
     def add(self, tellings: Iterable[tuple[Telling, Sequence[int]]]) -> None:
         """Put tellings of kept events into their blocks; what is there already stays as it is.
@@ -84,6 +86,7 @@ class LedgerWriter:
 
     def remove(self, ids: Collection[str]) -> None:
         """Take tellings out of their blocks and their incident, and forget their edges."""
+        self.tallies.touch_doubtful(ids)
         for chunk in chunks(ids):
             self.connection.execute(delete(event_block).where(event_block.c.event_id.in_(chunk)))
             for end in (edge.c.first, edge.c.second):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Join, Row, Select, distinct, func, select
+from sqlalchemy import Column, Connection, Row, Select, select
 
 from tocsin.records import (
     DeskActor,
@@ -24,18 +24,15 @@ from tocsin.records import (
 )
 from tocsin.store.blobs import from_json, unpack
 from tocsin.store.clauses import among
-from tocsin.store.conditions import borne_out
 from tocsin.store.kept import HEAD_COLUMNS, head_of
 from tocsin.store.schema import (
     actor_form,
     desk_actor,
     event,
-    event_party,
     flag,
     incident,
     rejected,
     report,
-    report_actor,
     statement,
 )
 
@@ -94,39 +91,9 @@ def load_reports(connection: Connection, numbers: Sequence[int]) -> list[ReportH
 
 def load_actors(connection: Connection, numbers: Sequence[int]) -> list[DeskActor]:
     """Load actors of the desk, with the numbers of current reports and events in which they occur."""
-    rows = _rows(connection, select(desk_actor.c.n, desk_actor.c.data), desk_actor.c.n, numbers)
-    mine = among(actor_form.c.desk_actor_n, numbers)
-    reports, events = (
-        {row.n: row.times for row in connection.execute(query)}
-        for query in (reports_of_actors(mine), _events_of_actors(mine))
-    )
-    return [
-        replace(from_json(row.data, DeskActor), reports=reports.get(row.n, 0), events=events.get(row.n, 0))
-        for row in rows
-    ]
-
-
-def reports_of_actors(*forms: ColumnElement[bool]) -> Select[Any]:
-    """Count the current reports in which actors of the desk occur: `n` and `times` of those with some forms."""
-    occurring = actor_form.join(report_actor, report_actor.c.form_n == actor_form.c.n)
-    return _counted(report_actor.c.report_n, occurring, _current(report_actor.c.report_n), *forms)
-
-
-def _events_of_actors(*forms: ColumnElement[bool]) -> Select[Any]:
-    taking_part = actor_form.join(event_party, event_party.c.form_n == actor_form.c.n)
-    told = taking_part.join(event, event.c.n == event_party.c.event_n)
-    return _counted(event.c.n, told, _current(event.c.report_n), borne_out(), *forms)
-
-
-def _counted(number: Column[int], source: Join, *conditions: ColumnElement[bool]) -> Select[Any]:
-    own = actor_form.c.desk_actor_n
-    counted = select(own.label("n"), func.count(distinct(number)).label("times")).select_from(source)
-    return counted.where(*conditions).group_by(own)
-
-
-def _current(report_n: Column[int]) -> ColumnElement[bool]:
-    # few reports are superseded, and so it is quicker to know these than to look at each report
-    return report_n.not_in(select(report.c.n).where(~report.c.current))
+    columns = (desk_actor.c.n, desk_actor.c.data, desk_actor.c.reports, desk_actor.c.events)
+    rows = _rows(connection, select(*columns), desk_actor.c.n, numbers)
+    return [replace(from_json(row.data, DeskActor), reports=row.reports, events=row.events) for row in rows]
 
 
 def _heads(connection: Connection, numbers: Sequence[int]) -> dict[int, ReportHead]:

@@ -15,10 +15,9 @@ from typing import Any, Generic, Literal, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     Table,
-    and_,
     exists,
-    func,
     literal,
     not_,
     nulls_last,
@@ -147,22 +146,18 @@ def actors(connection: Connection, wanted: Filter, *, cursor: str | None = None,
     Groups ("gunmen") are many people under one word; they are listed where `kind` or `actor` asks for them.
     """
     scope = _scope("actors", "reports", wanted, limit)
-    table, form = schema.desk_actor, schema.actor_form
+    table = schema.desk_actor
     listed = [*(one.holds for one in conditions_of(connection, "actors", wanted)), _not_judged_wrong("actor", table)]
     if wanted.kind is None and wanted.actor is None:
         listed.append(table.c.kind != "group")
-    mine = form.c.desk_actor_n.in_(select(table.c.n).where(*listed))
-    reports_of = loading.reports_of_actors(mine).subquery()
-    counted = func.coalesce(reports_of.c.times, 0).label("reports")
-    joined = table.outerjoin(reports_of, reports_of.c.n == table.c.n)
-    ranked = select(table.c.n, table.c.folded, counted).select_from(joined).where(*listed).subquery().c
-    query = select(ranked.reports, ranked.folded, ranked.n)
+    query = select(table.c.reports, table.c.folded, table.c.n).where(*listed)
     if cursor is not None:
         last = read_cursor(scope, cursor, ((int,), (str,)))
         (reports, name), number = last.keys, last.n
-        after = tuple_(ranked.folded, ranked.n) > tuple_(literal(name, table.c.folded.type), literal(number))
-        query = query.where(or_(ranked.reports < reports, and_(ranked.reports == reports, after)))
-    rows = connection.execute(query.order_by(ranked.reports.desc(), ranked.folded, ranked.n).limit(limit + 1)).all()
+        after = tuple_(table.c.folded, table.c.n) > tuple_(literal(name, table.c.folded.type), literal(number))
+        # the first says nothing more, but lets the index begin there
+        query = query.where(table.c.reports <= reports, or_(table.c.reports < reports, after))
+    rows = connection.execute(query.order_by(table.c.reports.desc(), table.c.folded, table.c.n).limit(limit + 1)).all()
     found = [Position((row.reports, row.folded), row.n) for row in rows]
     return _cut(scope, found, limit, lambda numbers: loading.load_actors(connection, numbers))
 
@@ -178,6 +173,12 @@ def matching(
     lists: tuple[_List[Any], ...] = (_INCIDENTS, _EVENTS, _STATEMENTS, _FLAGS)
     listed = next(each for each in lists if each.name == name)
     return _walk(connection, listed, wanted, "newest", whole=True).everything(connection)
+
+
+def wrong_events(connection: Connection) -> Sequence[int]:
+    """Give the numbers of the events that were judged wrong, which no list has."""
+    wrong, _ = _wrong("event")
+    return connection.scalars(select(schema.event.c.n).where(schema.event.c.id.in_(wrong))).all()
 
 
 def incident(connection: Connection, incident_id: str) -> Incident | None:
@@ -237,6 +238,14 @@ def reports_of_incident(connection: Connection, incident_id: str) -> tuple[Repor
     return tuple(loading.load_reports(connection, numbers))
 
 
+def versions_of_report(connection: Connection, report_id: str) -> tuple[ReportHead, ...]:
+    """Give all versions of the page of a report, itself among them, the newest first."""
+    table = schema.report
+    page = select(table.c.page).where(table.c.id == report_id).scalar_subquery()
+    numbers = connection.scalars(select(table.c.n).where(table.c.page == page).order_by(table.c.version.desc())).all()
+    return tuple(loading.load_reports(connection, numbers))
+
+
 def _page(
     connection: Connection, listed: _List[T], wanted: Filter, order: Order, cursor: str | None, limit: int
 ) -> Page[T]:
@@ -290,14 +299,19 @@ def _listed(listed: _List[Any], wanted: Filter, *, whole: bool) -> Iterator[Colu
 
 def _not_judged_wrong(subject: Subject, table: Table, *, whole: bool = False) -> ColumnElement[bool]:
     """Say that the latest review of a record that was not taken back, if there is one, does not reject it."""
+    wrong, own = _wrong(subject)
+    if whole:
+        return table.c.id.not_in(wrong)
+    return not_(exists(wrong.where(own == table.c.id).correlate(table)))
+
+
+def _wrong(subject: Subject) -> tuple[Select[Any], ColumnElement[str]]:
+    """Select the ids of records that were judged wrong; the column with the id comes with it."""
     last, later = schema.review.alias(), schema.review.alias()
     after = tuple_(later.c.at, later.c.n) > tuple_(last.c.at, last.c.n)
     again = select(1).where(later.c.subject == subject, later.c.subject_id == last.c.subject_id, ~later.c.undone, after)
     judged = (last.c.subject == subject, last.c.verdict == "reject", ~last.c.undone)
-    wrong = select(last.c.subject_id).where(*judged, not_(exists(again.correlate(last))))
-    if whole:
-        return table.c.id.not_in(wrong)
-    return not_(exists(wrong.where(last.c.subject_id == table.c.id).correlate(table)))
+    return select(last.c.subject_id).where(*judged, not_(exists(again.correlate(last)))), last.c.subject_id
 
 
 def _with_reviews(connection: Connection, listed: _List[T], rows: list[T]) -> list[T]:

@@ -28,6 +28,7 @@ from tocsin.store.schema import (
     ruling,
     statement,
 )
+from tocsin.store.tallies import Tallies
 
 _TABLES: dict[Subject, Table] = {"event": event, "statement": statement, "flag": flag, "report": report}
 
@@ -87,6 +88,7 @@ class ReviewWriter:
     """The part of a transaction that keeps decisions and puts them in force."""
 
     connection: Connection
+    tallies: Tallies
 
     def reviews(
         self, subject: Subject | None = None, *, subject_id: str | None = None, report_id: str | None = None
@@ -186,8 +188,9 @@ class ReviewWriter:
 
     def retell(self, telling: Telling) -> None:
         """Put a telling in the place of that kept for its event, with the columns and parties that filters need."""
-        query = select(event.c.n).where(event.c.id == telling.id)
+        query = select(event.c.n, event.c.report_n).where(event.c.id == telling.id)
         row = self.connection.execute(query).one()
+        self.tallies.touch([row.report_n])
         self.connection.execute(update(event).where(event.c.n == row.n).values(told_columns(telling)))
         forms = select(event_party.c.folded, event_party.c.form_n).where(event_party.c.event_n == row.n)
         known = {each.folded: each.form_n for each in self.connection.execute(forms)}

@@ -141,7 +141,11 @@ desk_actor = Table(
     Column("kind", StoredText, nullable=False),
     Column("country", StoredText),
     Column("data", StoredText, nullable=False),  # DeskActor as JSON, without counts
+    # current reports and listed events in which it occurs, as `tallies` keeps them
+    Column("reports", Integer, nullable=False, server_default="0"),
+    Column("events", Integer, nullable=False, server_default="0"),
 )
+Index("ix_desk_actor_most_reports", desk_actor.c.reports.desc(), desk_actor.c.folded, desk_actor.c.n)
 
 actor_form = Table(
     "actor_form",
@@ -260,6 +264,21 @@ event_party = Table(
     Index(None, "country", "side", "day_start", "event_n"),
     Index(None, "form_n", "side", "day_start", "event_n"),
     Index(None, "folded", "side", "day_start", "event_n"),
+)
+
+# who acts on whom in the events that lists can show (of current reports, and borne out), as `tallies` keeps it: numbers
+# of actors of the desk, which are put right in the transaction that changes them, and countries
+event_pair = Table(
+    "event_pair",
+    metadata,
+    _of("event", index=True),
+    Column("actor_n", _Key),
+    Column("recipient_n", _Key),
+    Column("actor_country", StoredText),
+    Column("recipient_country", StoredText),
+    Column("day_start", StoredText),
+    Index(None, "actor_n", "recipient_n", "event_n"),
+    Index(None, "actor_country", "recipient_country", "day_start", "event_n"),
 )
 
 # one row for each name on one side of an incident; a country beyond those of the names has a row with the name ""

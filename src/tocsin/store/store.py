@@ -54,7 +54,9 @@ class Store:
         Waits for another writer (`store.busy` after half a minute).
         """
         with translated(self._engine.url), locked(self._engine) as connection:
-            yield Writer(connection, self._cache)
+            writer = Writer(connection, self._cache)
+            yield writer
+            writer.tallies.settle()
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from tocsin.store.bulk import insert
 from tocsin.store.schema import alias, report
+from tocsin.store.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,23 @@ class _Version:
     current: bool
 
 
-def settle(connection: Connection, report_id: str, page: str) -> Settled:
+def settle(connection: Connection, report_id: str, page: str, tallies: Tallies) -> Settled:
     """Note that a page shows a report, and make that report current if it is kept already."""
     home = _home(connection, page)
     shown, known = _shown(connection, home), _version(connection, report.c.id == report_id)
     if shown is not None and shown.id == report_id:
         return Settled(home, known=True, changed=False)
     if known is None:
-        _supersede(connection, shown)
+        _supersede(connection, shown, tallies)
         return Settled(home, known=False, changed=shown is not None, superseded=shown.id if shown else None)
     if known.current:
-        return _join(connection, page, home, shown, known)
+        return _join(connection, page, home, (shown, known), tallies)
     if shown is None:
         _name(connection, page, known)
         home = _home(connection, known.page)
         shown = _shown(connection, home)
-    _supersede(connection, shown)
+    _supersede(connection, shown, tallies)
+    tallies.touch([known.n])
     newest = {"page": home, "version": next_version(connection, home), "current": True}
     connection.execute(update(report).where(report.c.n == known.n).values(newest))
     return Settled(home, known=True, changed=True, superseded=shown.id if shown else None)
@@ -62,12 +64,15 @@ def next_version(connection: Connection, page: str) -> int:
     return int(connection.execute(latest).scalar_one()) + 1
 
 
-def _join(connection: Connection, page: str, home: str, shown: _Version | None, known: _Version) -> Settled:
-    """Make a page another name of the page of a current report."""
+def _join(
+    connection: Connection, page: str, home: str, versions: tuple[_Version | None, _Version], tallies: Tallies
+) -> Settled:
+    """Make a page another name of the page of a current report: of what it shows, and of that report."""
+    shown, known = versions
     _name(connection, page, known)
     if shown is None or home != page:
         return Settled(known.page, known=True, changed=False)
-    _supersede(connection, shown)
+    _supersede(connection, shown, tallies)
     # whatever stood for the page goes with it
     own = select(report.c.n).where(report.c.page == page)
     connection.execute(update(alias).where(alias.c.report_n.in_(own)).values(report_n=known.n))
@@ -91,8 +96,9 @@ def _version(connection: Connection, where: ColumnElement[bool]) -> _Version | N
     return None if row is None else _Version(*row)
 
 
-def _supersede(connection: Connection, shown: _Version | None) -> None:
+def _supersede(connection: Connection, shown: _Version | None, tallies: Tallies) -> None:
     if shown is not None:
+        tallies.touch([shown.n])
         connection.execute(update(report).where(report.c.n == shown.n).values(current=False))
 
 

@@ -82,11 +82,13 @@ class Writer(IncidentWriter, FormWriter, ReviewWriter):
         _check(reading, tellings)
         name = reading.report.id
         with self.connection.begin_nested():
-            settled = settle(self.connection, name, shortened(page))
+            settled = settle(self.connection, name, shortened(page), self.tallies)
             if not settled.known:
                 row = report_row(reading) | {"stages": stages, "added": added, "capture_n": self._capture(capture)}
                 row |= {"page": settled.page, "version": next_version(self.connection, settled.page), "current": True}
-                self._write_parts(inserted(self.connection, report, [row])[name], reading, tellings)
+                report_n = inserted(self.connection, report, [row])[name]
+                self.tallies.begin([report_n])
+                self._write_parts(report_n, reading, tellings)
                 for one in reading.rejected:
                     self.keep_rejected(one, added)
         if settled.changed:
@@ -101,6 +103,7 @@ class Writer(IncidentWriter, FormWriter, ReviewWriter):
         """
         _check(reading, tellings)
         report_n = number_of(self.connection, reading.report.id)
+        self.tallies.touch([report_n])
         packed = self.connection.execute(select(report.c.reading).where(report.c.n == report_n)).scalar_one()
         before = unpack(packed, Reading)
         self.remove([one.id for one in (*before.events, *before.doubtful)])

@@ -289,6 +289,10 @@ class Desk:
         """Give the reports that tell an incident."""
         return self._ask(queries.reports_of_incident, incident_id)
 
+    def versions_of(self, report_id: str) -> tuple[ReportHead, ...]:
+        """Give all versions of the page of a report, the newest first."""
+        return self._ask(queries.versions_of_report, report_id)
+
     def situation(self, wanted: Filter = EVERYTHING) -> Situation:
         """Count all incidents that fit, and give them as points."""
         return self._ask(situation.situation, wanted)

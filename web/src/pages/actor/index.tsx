@@ -117,6 +117,8 @@ function Whole({ actor, history, reload }: { actor: Actor; history: History; rel
     decided(review, reload);
   };
   const onUndone = (review: Review) => undone(review, reload);
+  // a decision changes what is in an actor, and which decisions are in force is asked again then
+  const parts = actor.members.map((member) => member.form).join(" ");
   const onClose = () => setAsking(undefined);
   return (
     <>
@@ -140,7 +142,7 @@ function Whole({ actor, history, reload }: { actor: Actor; history: History; rel
       <OverTime months={history.months} />
       <Dyads id={actor.id} />
       <Incidents id={actor.id} />
-      <Decisions actor={actor} onUndone={onUndone} />
+      <Decisions key={parts} actor={actor} onUndone={onUndone} />
       {asking === "merge" && <Merge actor={actor} onDone={onDone} onClose={onClose} />}
       {asking === "split" && <Split actor={actor} forms={history.forms} onDone={onDone} onClose={onClose} />}
     </>

@@ -44,6 +44,7 @@ def upgrade() -> None:
     _of_incidents()
     _of_tellings()
     _of_readings()
+    _counts()
     op.create_index("ix_position_statement_n", "position", ["statement_n"])
     op.create_index("ix_incident_place_id_day_start_n", "incident", ["place_id", "day_start", "n"])
     op.create_index("ix_event_place_id_day_start_n", "event", ["place_id", "day_start", "n"])
@@ -53,6 +54,11 @@ def upgrade() -> None:
     held += ["place_id", "modality", "sources", "contested", "killed"]
     op.create_index("ix_incident_situation", "incident", held)
     op.create_index("ix_place_place_id_report_n_folded", "place", ["place_id", "report_n", "folded"])
+    op.create_index("ix_desk_actor_most_reports", "desk_actor", [sa.text("reports DESC"), "folded", "n"])
+    op.create_index("ix_event_pair_event_n", "event_pair", ["event_n"])
+    op.create_index("ix_event_pair_actor_n_recipient_n_event_n", "event_pair", ["actor_n", "recipient_n", "event_n"])
+    placed = ["actor_country", "recipient_country", "day_start", "event_n"]
+    op.create_index("ix_event_pair_actor_country_recipient_country_day_start_event_n", "event_pair", placed)
 
 
 def _rows(table: str, column: str) -> Iterator[list[tuple[int, Any]]]:
@@ -125,6 +131,44 @@ def _of_readings() -> None:
                 if event in events and statement in statements
             ],
         )
+
+
+_LISTED = "report.current AND (NOT event.doubtful OR event.incident_n IS NOT NULL)"
+
+
+def _counts() -> None:
+    """Count reports and events of actors, and write down who acts on whom in which event."""
+    for name in ("reports", "events"):
+        op.add_column("desk_actor", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
+    op.create_table(
+        "event_pair",
+        sa.Column("event_n", KEY, nullable=False),
+        sa.Column("actor_n", KEY),
+        sa.Column("recipient_n", KEY),
+        sa.Column("actor_country", TEXT),
+        sa.Column("recipient_country", TEXT),
+        sa.Column("day_start", TEXT),
+        sa.ForeignKeyConstraint(["event_n"], ["event.n"], name="fk_event_pair_event_n", ondelete="CASCADE"),
+    )
+    op.execute(
+        "UPDATE desk_actor SET reports = (SELECT count(DISTINCT report.n) FROM actor_form "  # noqa: S608 - own words
+        "JOIN report_actor ON report_actor.form_n = actor_form.n JOIN report ON report.n = report_actor.report_n "
+        "WHERE actor_form.desk_actor_n = desk_actor.n AND report.current), "
+        "events = (SELECT count(DISTINCT event.n) FROM actor_form "
+        "JOIN event_party ON event_party.form_n = actor_form.n JOIN event ON event.n = event_party.event_n "
+        f"JOIN report ON report.n = event.report_n WHERE actor_form.desk_actor_n = desk_actor.n AND {_LISTED})"
+    )
+    op.execute(
+        "INSERT INTO event_pair (event_n, actor_n, recipient_n, actor_country, recipient_country, day_start) "  # noqa: S608
+        "SELECT DISTINCT event.n, one.desk_actor_n, other.desk_actor_n, acting.country, receiving.country, "
+        "event.day_start FROM event JOIN report ON report.n = event.report_n "
+        "JOIN event_party AS acting ON acting.event_n = event.n AND acting.side = 'actor' "
+        "JOIN event_party AS receiving ON receiving.event_n = event.n AND receiving.side = 'recipient' "
+        "LEFT JOIN actor_form AS one ON one.n = acting.form_n "
+        "LEFT JOIN actor_form AS other ON other.n = receiving.form_n "
+        f"WHERE {_LISTED} AND ((one.desk_actor_n IS NOT NULL AND other.desk_actor_n IS NOT NULL) "
+        "OR (acting.country IS NOT NULL AND receiving.country IS NOT NULL))"
+    )
 
 
 def _positions(reading: dict[str, Any]) -> list[tuple[str, str, str]]:
