@@ -82,6 +82,13 @@ def test_kinds():
     ]  # fmt: skip
 
 
+def test_the_age_of_one_person_is_no_count_and_the_children_of_one_are():
+    text = "It killed a man of 44, a boy of six and a mother of four near a band of 30."
+    assert [(number.text, number.kind) for number in find_numbers(text)] == [
+        ("44", "age"), ("six", "age"), ("four", "count"), ("30", "count"),
+    ]  # fmt: skip
+
+
 def test_neighbours_stay_apart():
     text = "two killed and three hurt, rising from 20 to 30, one, two, three"
     assert [(n.low, n.high) for n in find_numbers(text)] == [(n, n) for n in (2, 3, 20, 30, 1, 2, 3)]

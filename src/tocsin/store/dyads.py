@@ -130,7 +130,7 @@ def _told(connection: Connection, wanted: Filter) -> _Told:
 def _most_frequent(connection: Connection, told: _Told, sides: Sequence[ColumnElement[bool]], limit: int) -> list[Pair]:
     """Find the pairs with the most events."""
     source, holds = told.pairs(of_few=False)
-    by = [event_pair.c.actor_n, event_pair.c.recipient_n]
+    by: list[ColumnElement[Any]] = [event_pair.c.actor_n, event_pair.c.recipient_n]
     if told.holds is not None:
         by = [hidden(each) for each in by]
     query = select(*by).select_from(source).where(*holds, *sides).group_by(*by)
