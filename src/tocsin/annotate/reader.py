@@ -23,8 +23,8 @@ from tocsin.annotate.decode import (
     word_edges,
     word_means,
 )
-from tocsin.annotate.event_decode import EventWeights, FoundEvent, events_of, pair_label
-from tocsin.annotate.layout import ENTITY_TAGS, MENTION_TAGS, ROLE_TAGS, TAGS
+from tocsin.annotate.event_decode import LEAST_DENIAL, EventWeights, FoundEvent, events_of, pair_label
+from tocsin.annotate.layout import ANSWER_TAGS, ENTITY_TAGS, MENTION_TAGS, ROLE_TAGS, TAGS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.plain_denials import plain_denials
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
@@ -35,6 +35,7 @@ from tocsin.records import (
     Annotation,
     AnyKind,
     Attribution,
+    DenialMark,
     EventMark,
     FigureMark,
     Mark,
@@ -148,6 +149,7 @@ class Reader:
             self._marks(ROLE_TAGS, probabilities, words),
             tuple(_event(found, words, {}) for found in events if found.score < self.event_weights.trigger),
             passed_over(words, probabilities[:, TAGS.index("trigger"), 0], tokens.sentences, events),
+            self._marks(ANSWER_TAGS, probabilities, words, LEAST_DENIAL),
         )
 
     def annotate_many(self, reports: Iterable[Report]) -> Iterator[Annotation]:
@@ -186,10 +188,13 @@ class Reader:
         own = tokens.features[window.start : window.end]
         return pair_label(self._run(ids, own).codes, np.concatenate([[0], own[:, -1], [0]]))
 
-    def _marks(self, kinds: tuple[str, ...], probabilities: Floats, words: Words) -> tuple[Mark, ...]:
+    def _marks(
+        self, kinds: tuple[str, ...], probabilities: Floats, words: Words, least: float | None = None
+    ) -> tuple[Mark, ...]:
         found: list[Mark] = []
         for kind in kinds:
-            runs = tag_runs(probabilities[:, TAGS.index(kind)], self.options.entity_threshold)
+            column = probabilities[:, TAGS.index(kind)]
+            runs = tag_runs(column, self.options.entity_threshold) if least is None else tag_runs(column, least, least)
             for start, end, score in words.whole(runs, trim=kind in NAMES):
                 found.append(Mark(kind, Span.of(words.text, start, end), round(score, 3)))  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, m.kind)))
@@ -316,6 +321,7 @@ def _event(found: FoundEvent, words: Words, counted: Mapping[str, str]) -> Event
         round(found.score, 3),
         tuple(RoleMark(role, span(a, b), round(score, 3)) for role, a, b, score in found.roles),  # type: ignore[arg-type]
         tuple(FigureMark(kind, span(a, b), round(score, 3)) for kind, a, b, score in figures),  # type: ignore[arg-type]
+        tuple(DenialMark(span(a, b), round(score, 3)) for a, b, score in found.denials),
     )
 
 

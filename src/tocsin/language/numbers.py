@@ -395,4 +395,7 @@ def _kind(tokens: list[_Token], core: _Core, last: int) -> tuple[NumberKind, int
     named = core.first >= 2 and tokens[core.first - 2].text[:1].isupper()
     if (before == "," and named and follows in (",", ".", ")") and 1 <= core.low <= 120) or before == "aged":
         return "age", last
+    # "a man of 44"
+    if before == "of" and _lower(tokens, core.first - 2) in kinds["aged"] and 1 <= core.low <= 120:
+        return "age", last
     return "count", last
