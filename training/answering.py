@@ -113,7 +113,10 @@ def stacked(rows: list[Row], unseen: list[Row], ridge: float) -> tuple[list[str]
         for row in unseen
     ]
     share, *own = ranked(weighed, [BASE, *MODEL], ridge / 4)
-    print(f"{len(unseen)} unseen rows: {BASE} {share:.2f}, " + ", ".join(f"{n} {w:.2f}" for n, w in zip(MODEL, own, strict=True)))
+    print(
+        f"{len(unseen)} unseen rows: {BASE} {share:.2f}, "
+        + ", ".join(f"{n} {w:.2f}" for n, w in zip(MODEL, own, strict=True))
+    )
     return [*names, *MODEL], np.concatenate([base * share, own])
 
 
@@ -143,7 +146,9 @@ def main() -> None:
     files = sorted(path.name for name in FILES for path in OWN.glob(f"events_{name}*.txt"))
     passages = passages_of(*files)
     found = [(held_back(passage.text, 5), rows_of(passage, resources)) for passage in passages]
-    unseen = [row for passage, (_, rows) in zip(passages, found, strict=True) if unseen_by_reader(passage) for row in rows]
+    unseen = [
+        row for passage, (_, rows) in zip(passages, found, strict=True) if unseen_by_reader(passage) for row in rows
+    ]
     marked = sum(len(event.denial) for passage in passages for event in passage.events)
     pairs = sum(right for _, rows in found for row in rows for _, right in row)
     known = [row for held, rows in found if not held for row in rows]
