@@ -13,6 +13,7 @@ from tocsin.records import (
     Attribution,
     Block,
     BlockKind,
+    DenialMark,
     EventMark,
     FigureMark,
     Mark,
@@ -45,7 +46,7 @@ ENTITIES: dict[str, MarkKind] = {
 TOKEN = re.compile(r"\\(?P<plain>[\[\]])|\[(?P<labels>[A-Z][^\s\[\]]*) |(?P<close>\])")
 # the marks of training/EVENTS.md, and after "@" the score that the model gives
 EVENT_LABEL = re.compile(
-    r"(?P<letter>[EARPTK])(?P<number>\d+)"
+    r"(?P<letter>[EARPTKD])(?P<number>\d+)"
     r"(?:=(?P<value>[A-Za-z]+)(?:\.(?P<mode>[\w-]+))?)?(?:~(?P<modality>\w+))?(?:@(?P<score>[\d.]+))?\Z"
 )
 EVENT_ROLES: dict[str, Role] = {"A": "actor", "R": "recipient", "P": "place", "T": "time"}
@@ -118,13 +119,19 @@ def _annotation_of(report: Report, found: Found) -> Annotation:
         marks=tuple(Mark(kind, span, 1.0) for name, kind in ENTITIES.items() for span in spans(name)),
         attributions=tuple(Attribution(spans(f"S{n}"), spans(f"C{n}"), spans(f"Q{n}"), 0.9) for n in numbers),
         events=tuple(_events_of(report, found)),
+        denials=tuple(
+            Mark("denial", report.span(*pair), float(label["score"] or 0.9))
+            for name, pairs in found.items()
+            if (label := EVENT_LABEL.match(name)) and label["letter"] == "D"
+            for pair in pairs
+        ),
     )
 
 
 def _events_of(report: Report, found: Found) -> list[EventMark]:
     """Make the event marks, one for each number; what tells an event again has a number of its own."""
     events: dict[str, EventMark] = {}
-    filled: list[tuple[str, RoleMark | FigureMark]] = []
+    filled: list[tuple[str, RoleMark | FigureMark | DenialMark]] = []
     for name, pairs in found.items():
         label = EVENT_LABEL.match(name)
         for span in [report.span(*pair) for pair in pairs] if label else []:
@@ -135,10 +142,12 @@ def _events_of(report: Report, found: Found) -> list[EventMark]:
                 events[number] = EventMark(span, value, mode, modality or "happened", score)  # type: ignore[arg-type]
             elif letter == "K":
                 filled.append((number, FigureMark(value, span, score)))  # type: ignore[arg-type]
+            elif letter == "D":
+                filled.append((number, DenialMark(span, score)))
             else:
                 filled.append((number, RoleMark(EVENT_ROLES[letter], span, score)))
     for number, one in filled:
-        field = "roles" if isinstance(one, RoleMark) else "figures"
+        field = {RoleMark: "roles", FigureMark: "figures", DenialMark: "denials"}[type(one)]
         parts = sorted((*getattr(events[number], field), one), key=lambda part: part.span)
         events[number] = replace(events[number], **{field: tuple(parts)})
     return sorted(events.values(), key=lambda event: event.trigger)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tocsin.annotate.decode import Relations, Scores, Weights, cut, distance_bucket, links_of, runs_of, tag_runs
 from tocsin.annotate.layout import CASES, CODES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
 from tocsin.annotate.options import AnnotateOptions
-from tocsin.annotate.reader import PACKAGED, Outputs, Reader, Words, one_kind_a_name
+from tocsin.annotate.reader import NEVER, PACKAGED, Outputs, Reader, Words, one_kind_a_name
 from tocsin.annotate.tokens import load_tokenizer, tokenize, windows
 from tocsin.records import Mark, Report, Span
 from tocsin.run.evaluate.attribution import plain_report
@@ -222,3 +222,29 @@ def test_a_name_has_one_kind_in_a_report() -> None:
     assert [m.kind for m in one_kind_a_name(marks)] == ["person", "person", "place"]
     both = (Mark("person", first, 0.9), Mark("place", first, 0.9))
     assert len({m.kind for m in one_kind_a_name(both)}) == 1
+
+
+class Narrow(SayCue):
+    """The same network as of a layout without the last tag and the last relation."""
+
+    def __call__(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> Outputs:
+        whole = super().__call__(ids, features)
+        side = whole.left[:, :-RELATION_WIDTH]
+        return Outputs(whole.tags[:, :-3], whole.codes, side, side)
+
+
+def test_weights_of_an_older_layout_are_read_as_far_as_they_go() -> None:
+    whole = fake_reader()
+    meta = {"name": "fake", "version": "0", "decode": {"edge": 0.0}}
+    older = Reader(
+        Narrow(),
+        TOKENIZER,
+        meta | {"bias": whole.relations.bias[:-1].tolist(), "distance": whole.relations.distance[:-1].tolist()},
+        AnnotateOptions(),
+    )
+    report = report_of("Ruiz said the bridge was closed.", "NATO said nothing.")
+    found = older.annotate(report)
+    assert found == whole.annotate(report)
+    assert found.attributions
+    assert found.denials == ()
+    assert older.relations.bias[-1] == -NEVER

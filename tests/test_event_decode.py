@@ -397,3 +397,18 @@ def test_a_pair_in_a_text_of_several_windows_is_read_in_the_first() -> None:
     report = plain_report("Mali and Niger signed. " + "It rained all day. " * 200)
     label = reader().classify_pair(report, [report.span(0, 4)], [report.span(9, 14)])
     assert label["AID"] > 0.9
+
+
+def test_words_that_deny_an_event_are_linked_to_that_event_alone() -> None:
+    text = "Rebels shelled Tungar before soldiers stormed Goundam, which the army called untrue."
+    made = Made(text)
+    for trigger in ("shelled", "stormed"):
+        made.tag("trigger", trigger).code(trigger, "label", "ASSAULT")
+    made.link("stormed", "denial", "called untrue", 7.0)
+    far = Relations(NO_DISTANCE.distance, np.full(len(RELATIONS), -4.0, dtype=np.float32))
+    scores = Scores(made.tags, made.codes, made.left, made.right)
+    found = events_of(made.tokens, scores, 0, (0, len(made.tokens.ids)), far, EventWeights(), text)
+    assert [[(made.words(a, b), round(score, 2)) for a, b, score in event.denials] for event in found] == [
+        [],
+        [("called untrue", 0.95)],
+    ]

@@ -13,8 +13,9 @@ torch = pytest.importorskip("torch", reason="PyTorch is only installed for train
 from training.__main__ import HERE, mean_of, stages_of  # noqa: E402
 
 
-def test_every_stage_names_files_that_are_there_and_stages_before_it() -> None:
-    recipe = tomllib.loads((HERE / "recipe.toml").read_text())
+@pytest.mark.parametrize("name", ["recipe.toml", "denials.toml"])
+def test_every_stage_names_files_that_are_there_and_stages_before_it(name: str) -> None:
+    recipe = tomllib.loads((HERE / name).read_text())
     stages = stages_of(recipe)
     names = [stage.name for stage in stages]
     assert len(set(names)) == len(names)

@@ -19,7 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.annotate.event_decode import pair_weights
-from tocsin.annotate.layout import ATTRIBUTION_TAGS, CODES, ENTITY_TAGS, EVENT_RELATIONS, GIVEN, MENTION_TAGS, TAGS
+from tocsin.annotate.layout import (
+    ANSWER_RELATIONS,
+    ATTRIBUTION_TAGS,
+    CODES,
+    ENTITY_TAGS,
+    EVENT_RELATIONS,
+    GIVEN,
+    MENTION_TAGS,
+    TAGS,
+)
 from tocsin.annotate.tokens import Tokens, Window, tokenize, windows
 from tocsin.records import Block
 from tocsin.run.evaluate.attribution import plain_report
@@ -61,7 +70,8 @@ class Coded:
 class Labelled:
     """One text with labels: which tags are annotated in it, their spans, linked attributions and linked events.
 
-    `events` link the trigger's spans to those of each role. `given` are the actors that a caller hands in, and
+    `events` link the trigger's spans to those of each role, and to the words that deny the event where those are
+    annotated. `given` are the actors that a caller hands in, and
     `pair` the labels that are right for what the one does to the other.
     """
 
@@ -209,7 +219,7 @@ def _example(
         cues += [(piece, inside) for piece in one]
     triggers: Links = []
     for one, inside in _inside(linked[1], "trigger", start, end):
-        roles = {role: inside[role] for role in EVENT_RELATIONS}
+        roles = {role: inside[role] for role in (*EVENT_RELATIONS, *ANSWER_RELATIONS) if role in inside}
         triggers += [(piece, roles) for piece in one]
     codes = []
     for code, pieces, values in linked[2]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tocsin.annotate.layout import EVENT_TAGS, ROLE_TAGS
+from tocsin.annotate.layout import ANSWER_TAGS, EVENT_TAGS, ROLE_TAGS
 from tocsin.records import Block
 from tocsin.run.evaluate.entities import outermost
 from tocsin.run.evaluate.events import OLDER
@@ -18,6 +18,8 @@ from training.data_sets import OWN, Coded, Labelled, Spans, held_back, paragraph
 from training.event_markup import EventPassage, MarkedEvent, modes, read_file
 
 MOST_PACKED = 6
+# Files in which every denial of a marked event is marked, by how their names begin.
+ANSWERED = ("answers", "standoffs", "whole", "articles", "pages", "reports", "recalled")
 
 
 def fold_sentence(text: str) -> str:
@@ -56,7 +58,10 @@ def passages_of(*names: str) -> list[EventPassage]:
 
 
 def joined(passages: list[EventPassage]) -> Labelled:
-    """Make one text of some passages, as if they were one report's paragraphs."""
+    """Make one text of some passages, as if they were one report's paragraphs.
+
+    Denials count as annotated where they are in all of them.
+    """
     text, blocks, events = "", [], []
     for passage in passages:
         text += "\n\n" if text else ""
@@ -75,14 +80,24 @@ def joined(passages: list[EventPassage]) -> Labelled:
         coded.append(Coded("label", event.triggers, (event.label,)))
         coded.append(Coded("modality", event.triggers, (event.modality,)))
         coded += [Coded("figure", [(start, end)], (kind,)) for kind, start, end in event.counts]
+    answered = all(is_answered(passage) for passage in passages)
+    if answered:
+        spans["denial"] = [span for event in events for span in event.denial]
     flat = {tag: outermost(found) for tag, found in spans.items()}
-    return Labelled(text, blocks, set(EVENT_TAGS), flat, events=[_linked(event) for event in events], coded=coded)
+    known = {*EVENT_TAGS, *(ANSWER_TAGS if answered else ())}
+    return Labelled(text, blocks, known, flat, events=[_linked(event, answered) for event in events], coded=coded)
 
 
-def _linked(event: MarkedEvent) -> dict[str, Spans]:
+def is_answered(passage: EventPassage) -> bool:
+    """Say whether every denial of a passage's events is marked."""
+    return passage.file.removeprefix("events_").startswith(ANSWERED)
+
+
+def _linked(event: MarkedEvent, answered: bool) -> dict[str, Spans]:
     counts = [(start, end) for _, start, end in event.counts]
     roles = {"actor": event.actor, "recipient": event.recipient, "place": event.place, "time": event.time}
-    return {"trigger": event.triggers, "count": counts, **roles}
+    denial = {"denial": event.denial} if answered else {}
+    return {"trigger": event.triggers, "count": counts, **roles, **denial}
 
 
 def _moved(event: MarkedEvent, by: int) -> MarkedEvent:
@@ -99,16 +114,21 @@ def _moved(event: MarkedEvent, by: int) -> MarkedEvent:
         place=move(event.place),
         time=move(event.time),
         counts=[(kind, start + by, end + by) for kind, start, end in event.counts],
+        denial=move(event.denial),
     )
 
 
 def packed(passages: list[EventPassage], rng: random.Random) -> Iterator[Labelled]:
-    """Give passages alone or several together, at random, so that links are learnt across and apart."""
-    order = rng.sample(passages, len(passages))
-    while order:
-        take = rng.choice((1, 1, 2, 3, 4, MOST_PACKED))
-        yield joined(order[:take])
-        order = order[take:]
+    """Give passages alone or several together, at random, so that links are learnt across and apart.
+
+    Those in which denials are marked go together, and the others.
+    """
+    for answered in (True, False):
+        order = [passage for passage in rng.sample(passages, len(passages)) if is_answered(passage) is answered]
+        while order:
+            take = rng.choice((1, 1, 2, 3, 4, MOST_PACKED))
+            yield joined(order[:take])
+            order = order[take:]
 
 
 # What is only wanted, planned or denied is another deed to whoever is given the pair: a promise, a threat, a refusal.

@@ -39,6 +39,7 @@ RELATION_SCALE = {
     "place": 0.3,
     "time": 0.3,
     "count": 0.3,
+    "denial": 0.1,
 }
 # The same for choosing the owner among the cues of a window.
 OWNER_SCALE = {"content": 0.15, "source": 0.5}
@@ -155,17 +156,19 @@ def pair_loss(
 ) -> Tensor:
     """Loss of the relations of one window, over at most 48 of its cue or trigger pieces.
 
-    Each relation is judged by itself, and content and source also by whether each of their pieces
-    goes to its own cue rather than to another one in the window.
+    Each relation is judged by itself, where it is annotated, and content and source also by whether each of their
+    pieces goes to its own cue rather than to another one in the window.
     """
     chosen = rng.sample(links, min(48, len(links)))
     names = RELATIONS[relations]
     scores = model.pairs(hidden, torch.tensor([piece for piece, _ in chosen]), relations)
-    gold = torch.zeros_like(scores)
+    gold, known = torch.zeros_like(scores), torch.zeros(len(chosen), len(names))
     for row, (_, linked) in enumerate(chosen):
         for column, name in enumerate(names):
-            gold[row, torch.from_numpy(linked[name]), column] = 1.0
-    losses = F.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(1)
+            if name in linked:
+                gold[row, torch.from_numpy(linked[name]), column] = 1.0
+                known[row, column] = 1.0
+    losses = F.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(1) * known
     loss = (losses * torch.tensor([RELATION_SCALE[r] for r in names])).sum()
     for name, weight in OWNER_SCALE.items() if owner_weight and relations == CUES else ():
         own, right = scores[..., names.index(name)], gold[..., names.index(name)] > 0

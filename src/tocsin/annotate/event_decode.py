@@ -8,13 +8,26 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tocsin.annotate.counting import counted_by_words
-from tocsin.annotate.decode import Floats, Relations, Scores, pair_scores, softmax, tag_runs, word_edges, word_means
-from tocsin.annotate.layout import CODES, EVENT_RELATIONS, LABELS, TAGS, TRIGGERS
+from tocsin.annotate.decode import (
+    Floats,
+    Relations,
+    Scores,
+    pair_scores,
+    runs_of,
+    softmax,
+    tag_runs,
+    word_edges,
+    word_means,
+)
+from tocsin.annotate.layout import ANSWER_RELATIONS, CODES, EVENT_RELATIONS, LABELS, TAGS, TRIGGERS
 from tocsin.annotate.tokens import Ints, Tokens
 
 # Which tag cuts the phrases that may stand in a role.
 PHRASE_OF = {"actor": "party", "recipient": "party", "place": "scene", "time": "moment", "count": "figure"}
 TYPE_NAMES = tuple(dict.fromkeys(label.partition(".")[0] for label in LABELS))
+# The relation of words that deny an event, among those of a trigger; from this chance on words may do so.
+DENIAL = (*EVENT_RELATIONS, *ANSWER_RELATIONS).index("denial")
+LEAST_DENIAL = 0.2
 TYPE_OF = np.array([TYPE_NAMES.index(label.partition(".")[0]) for label in LABELS])
 
 
@@ -43,7 +56,10 @@ class EventWeights:
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """One event in words of a text: runs (first, last) of its trigger and of what fills its roles, with scores."""
+    """One event in words of a text: runs (first, last) of its trigger, of what fills its roles and of what denies it.
+
+    All but the trigger have scores.
+    """
 
     trigger: tuple[int, int]
     type: str
@@ -52,6 +68,7 @@ class FoundEvent:
     score: float
     roles: list[tuple[str, int, int, float]]
     figures: list[tuple[str, int, int, float]]
+    denials: list[tuple[int, int, float]] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -109,7 +126,8 @@ def events_of(
     }
     base = int(words[0])
     pieces = [(int(first[a]), int(last[b])) for a, b, _ in runs]
-    chances = _chances(scores, pieces, (first, last), phrases, relations)
+    rows = _rows(scores, pieces, relations)
+    chances = _chances(rows, (first, last), phrases)
     kinds = scores.codes[:, code_columns("figure")]
     counted = [kinds[first[a] : last[b]].mean(axis=0) for a, b, _ in phrases["figure"]]
     if text and weights.cue:
@@ -123,8 +141,11 @@ def events_of(
         kind, mode, modality, sure = _coded(scores.codes[slice(*pieces[i])].mean(axis=0), score, weights)
         lean = _lean(weights, label_of(kind, mode))
         roles, figures = _roles([row[i] for row in chances], phrases, counted, lean, weights.roles)
-        moved = [[(name, one + base, two + base, x) for name, one, two, x in part] for part in (roles, figures)]
-        found.append(FoundEvent((a + base, b + base), kind, mode, modality, sure, *moved))
+        roles, figures = (
+            [(name, one + base, two + base, x) for name, one, two, x in part] for part in (roles, figures)
+        )
+        denials = [(one + base, two + base, x) for one, two, x in _denials(rows[i, :, DENIAL], first, last)]
+        found.append(FoundEvent((a + base, b + base), kind, mode, modality, sure, roles, figures, denials))
     return found
 
 
@@ -134,19 +155,26 @@ def _cued(text: str, place: tuple[int, int], places: list[tuple[int, int]]) -> F
     return np.array([float(kind == name) for name in CODES["figure"]], dtype=np.float32)
 
 
-def _chances(
-    scores: Scores,
-    triggers: list[tuple[int, int]],
-    edges: tuple[Ints, Ints],
-    phrases: Mapping[str, list[tuple[int, int, float]]],
-    relations: Relations,
-) -> list[Floats]:
-    """Score for each role how well each phrase stands in it for each trigger: (triggers, phrases), from 0 to 1."""
-    first, last = edges
+def _rows(scores: Scores, triggers: list[tuple[int, int]], relations: Relations) -> Floats:
+    """Score the relations from each trigger to every piece: (triggers, pieces, relations), in log-odds."""
     anchors = np.concatenate([np.arange(a, b, dtype=np.int64) for a, b in triggers])
     sizes = np.array([b - a for a, b in triggers])
     pairs = pair_scores(scores, anchors, relations, TRIGGERS)
-    rows = np.add.reduceat(pairs, np.cumsum(sizes) - sizes, axis=0) / sizes[:, None, None].astype(np.float32)
+    sums = np.add.reduceat(pairs, np.cumsum(sizes) - sizes, axis=0)
+    return np.asarray(sums / sizes[:, None, None], dtype=np.float32)
+
+
+def _denials(row: Floats, first: Ints, last: Ints) -> list[tuple[int, int, float]]:
+    """Cut the runs of words that may deny an event, from the log-odds of one trigger for every piece."""
+    chances = 1 / (1 + np.exp(-word_means(row[:, None], first, last)[:, 0]))
+    return [(a, b, float(chances[a : b + 1].mean())) for a, b in runs_of(chances >= LEAST_DENIAL)]
+
+
+def _chances(
+    rows: Floats, edges: tuple[Ints, Ints], phrases: Mapping[str, list[tuple[int, int, float]]]
+) -> list[Floats]:
+    """Score for each role how well each phrase stands in it for each trigger: (triggers, phrases), from 0 to 1."""
+    first, last = edges
     sums = np.concatenate([np.zeros_like(rows[:, :1]), np.cumsum(rows, axis=1)], axis=1)
     found: list[Floats] = []
     for column, role in enumerate(EVENT_RELATIONS):

@@ -22,7 +22,9 @@ ATTRIBUTION_TAGS = ("source", "cue", "content")
 EVENT_TAGS = ("trigger", "party", "scene", "moment", "figure")
 # Actors of a sentence as cameo_spans marks them, whatever the event.
 ROLE_TAGS = ("actor-phrase", "recipient-phrase")
-TAGS = ENTITY_TAGS + MENTION_TAGS + ATTRIBUTION_TAGS + EVENT_TAGS + ROLE_TAGS
+# Words that deny an event of the report, whoever says them.
+ANSWER_TAGS = ("denial",)
+TAGS = ENTITY_TAGS + MENTION_TAGS + ATTRIBUTION_TAGS + EVENT_TAGS + ROLE_TAGS + ANSWER_TAGS
 
 # Scores from a cue word to every word: does it belong to the part, does a piece of the part begin or end there.
 CUE_RELATIONS = (
@@ -36,7 +38,9 @@ CUE_RELATIONS = (
 )
 # Scores from a trigger word to every word: does it stand in this role of the event.
 EVENT_RELATIONS = ("actor", "recipient", "place", "time", "count")
-RELATIONS = CUE_RELATIONS + EVENT_RELATIONS
+# Scores from a trigger word to every word: is the event denied with it.
+ANSWER_RELATIONS = ("denial",)
+RELATIONS = CUE_RELATIONS + EVENT_RELATIONS + ANSWER_RELATIONS
 CUES, TRIGGERS = slice(0, len(CUE_RELATIONS)), slice(len(CUE_RELATIONS), len(RELATIONS))
 RELATION_WIDTH = 64
 

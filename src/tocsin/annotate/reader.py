@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -23,8 +23,8 @@ from tocsin.annotate.decode import (
     word_edges,
     word_means,
 )
-from tocsin.annotate.event_decode import EventWeights, FoundEvent, events_of, pair_label
-from tocsin.annotate.layout import ENTITY_TAGS, MENTION_TAGS, ROLE_TAGS, TAGS
+from tocsin.annotate.event_decode import LEAST_DENIAL, EventWeights, FoundEvent, events_of, pair_label
+from tocsin.annotate.layout import ANSWER_TAGS, ENTITY_TAGS, MENTION_TAGS, RELATION_WIDTH, RELATIONS, ROLE_TAGS, TAGS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.plain_denials import plain_denials
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
@@ -35,6 +35,7 @@ from tocsin.records import (
     Annotation,
     AnyKind,
     Attribution,
+    DenialMark,
     EventMark,
     FigureMark,
     Mark,
@@ -46,6 +47,7 @@ from tocsin.records import (
 PACKAGED = Path(__file__).parent / "weights"
 FILES = ("reader.onnx", "tokenizer.json", "reader.json")
 CLS, SEP = 101, 102
+NEVER = 30.0  # a logit by which something is as good as impossible
 
 
 class Outputs(NamedTuple):
@@ -100,9 +102,7 @@ class Reader:
         self.model = str(meta["name"])
         self.version = str(meta["version"])
         self.options = options
-        self.relations = Relations(
-            np.array(meta["distance"], dtype=np.float32), np.array(meta["bias"], dtype=np.float32)
-        )
+        self.relations = all_relations(meta["distance"], meta["bias"])
         self.weights = Weights(**meta["decode"])
         self.event_weights = EventWeights(**meta.get("events", {}))
         self.encoder_seconds = 0.0
@@ -148,6 +148,7 @@ class Reader:
             self._marks(ROLE_TAGS, probabilities, words),
             tuple(_event(found, words, {}) for found in events if found.score < self.event_weights.trigger),
             passed_over(words, probabilities[:, TAGS.index("trigger"), 0], tokens.sentences, events),
+            self._marks(ANSWER_TAGS, probabilities, words, LEAST_DENIAL),
         )
 
     def annotate_many(self, reports: Iterable[Report]) -> Iterator[Annotation]:
@@ -168,7 +169,7 @@ class Reader:
         features = np.zeros((len(ids), own.shape[1]), dtype=np.int64)
         features[1:-1] = own
         begun = time.perf_counter()
-        outputs = self.encoder(ids, features)
+        outputs = widened(self.encoder(ids, features))
         self.encoder_seconds += time.perf_counter() - begun
         return outputs
 
@@ -186,13 +187,37 @@ class Reader:
         own = tokens.features[window.start : window.end]
         return pair_label(self._run(ids, own).codes, np.concatenate([[0], own[:, -1], [0]]))
 
-    def _marks(self, kinds: tuple[str, ...], probabilities: Floats, words: Words) -> tuple[Mark, ...]:
+    def _marks(
+        self, kinds: tuple[str, ...], probabilities: Floats, words: Words, least: float | None = None
+    ) -> tuple[Mark, ...]:
         found: list[Mark] = []
         for kind in kinds:
-            runs = tag_runs(probabilities[:, TAGS.index(kind)], self.options.entity_threshold)
+            column = probabilities[:, TAGS.index(kind)]
+            runs = tag_runs(column, self.options.entity_threshold) if least is None else tag_runs(column, least, least)
             for start, end, score in words.whole(runs, trim=kind in NAMES):
                 found.append(Mark(kind, Span.of(words.text, start, end), round(score, 3)))  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, m.kind)))
+
+
+def all_relations(distance: Sequence[Sequence[float]], bias: Sequence[float]) -> Relations:
+    """Take the relations of some weights; those that weights of an older layout lack hold between no two words."""
+    lacking = len(RELATIONS) - len(bias)
+    return Relations(
+        np.array([*distance, *[[0.0] * len(distance[0])] * lacking], dtype=np.float32),
+        np.array([*bias, *[-NEVER] * lacking], dtype=np.float32),
+    )
+
+
+def widened(outputs: Outputs) -> Outputs:
+    """Add the tags and relations that weights of an older layout lack, of which theirs come first: no word has them."""
+    n, width = outputs.tags.shape
+    lacking = len(TAGS) - width // 3
+    gap = np.zeros((n, len(RELATIONS) * RELATION_WIDTH - outputs.left.shape[1]), dtype=np.float32)
+    if not lacking and not gap.shape[1]:
+        return outputs
+    outside = np.tile(np.array([NEVER, 0.0, 0.0], dtype=np.float32), (n, lacking))
+    left, right = (np.concatenate([side, gap], axis=1) for side in (outputs.left, outputs.right))
+    return Outputs(np.concatenate([outputs.tags, outside], axis=1), outputs.codes, left, right)
 
 
 # Words that no name begins or ends with: a mark that does was cut in the wrong place.
@@ -316,6 +341,7 @@ def _event(found: FoundEvent, words: Words, counted: Mapping[str, str]) -> Event
         round(found.score, 3),
         tuple(RoleMark(role, span(a, b), round(score, 3)) for role, a, b, score in found.roles),  # type: ignore[arg-type]
         tuple(FigureMark(kind, span(a, b), round(score, 3)) for kind, a, b, score in figures),  # type: ignore[arg-type]
+        tuple(DenialMark(span(a, b), round(score, 3)) for a, b, score in found.denials),
     )
 
 

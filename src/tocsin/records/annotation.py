@@ -28,7 +28,9 @@ PartyKind = Literal["actor-phrase", "recipient-phrase"]
 
 # Words that tell of an event, or might have.
 TriggerKind = Literal["trigger"]
-AnyKind = MarkKind | MentionKind | PartyKind | TriggerKind
+# Words that deny an event of the report, whoever says them.
+AnswerKind = Literal["denial"]
+AnyKind = MarkKind | MentionKind | PartyKind | TriggerKind | AnswerKind
 
 Role = Literal["actor", "recipient", "place", "time"]
 Modality = Literal["happened", "ongoing", "future", "threatened", "demanded", "hypothetical", "negated"]
@@ -92,8 +94,16 @@ class FigureMark:
 
 
 @dataclass(frozen=True, slots=True)
+class DenialMark:
+    """Words near an event that deny it, as the model saw them, with a score from 0 to 1."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventMark:
-    """One event as the model saw it: the words that tell it, PLOVER type and mode, modality, roles, figures.
+    """One event as the model saw it: the words that tell it, PLOVER type and mode, modality, roles, figures, denials.
 
     `score` is the calibrated probability that these words tell of an event of this type.
     """
@@ -105,6 +115,7 @@ class EventMark:
     score: float
     roles: tuple[RoleMark, ...] = ()
     figures: tuple[FigureMark, ...] = ()
+    denials: tuple[DenialMark, ...] = ()
 
     def of_role(self, role: Role) -> tuple[RoleMark, ...]:
         """Pick the phrases in one role, in reading order."""
@@ -116,9 +127,9 @@ class Annotation:
     """All marks of one report, with the name and version of the model that made them.
 
     `mentions` are phrases in full (`MentionKind`) as opposed to the names in `marks`; `parties` are the phrases of
-    actors and recipients of each sentence; `sentences` are (start, end) offsets in reading order. For the reader who
-    asks why nothing was coded, `doubtful` are words that nearly told of an event, and `passed_over` the likeliest word
-    of each sentence without one.
+    actors and recipients of each sentence; `denials` are words that deny some event; `sentences` are (start, end)
+    offsets in reading order. For the reader who asks why nothing was coded, `doubtful` are words that nearly told of an
+    event, and `passed_over` the likeliest word of each sentence without one.
     """
 
     report_id: str
@@ -132,6 +143,7 @@ class Annotation:
     parties: tuple[Mark, ...] = ()
     doubtful: tuple[EventMark, ...] = ()
     passed_over: tuple[Mark, ...] = ()
+    denials: tuple[Mark, ...] = ()
 
     def of_kind(self, *kinds: MarkKind) -> tuple[Mark, ...]:
         """Pick the marks of the given kinds, in reading order."""

@@ -12,7 +12,7 @@ from tocsin.events.coding.roles import is_spoken
 from tocsin.events.coding.sides import own_of, side_of
 from tocsin.events.coding.weighing import within
 from tocsin.events.patterns import listed_in, words_of
-from tocsin.records import Actor, EventMark, Span, Statement
+from tocsin.records import Actor, DenialMark, EventMark, Mark, Span, Statement
 
 # A statement that begins with a negation among so many words says that something did not happen.
 _OPENING = 4
@@ -21,6 +21,8 @@ _EARLY = 6
 _SHORT = 20
 # An answer that goes on with what its side has just denied stands within so many sentences of that.
 _ON = 2
+# From this score on the reader model's word is enough to look at a statement for a denial.
+_MARKED = 0.3
 # Modalities of what may be denied; "negated" where the report only has the denial.
 DEEDS = ("happened", "ongoing", "negated")
 # Stances of a statement that may deny without a word for it.
@@ -32,7 +34,8 @@ class Reply:
     """One statement that may deny something, and what is known of it before any event is looked at.
 
     `side` are the speaker, his own and the organs of his state; `named` the deeds that its words tell; `before` what
-    its side denied just before; `charged` says whether its side is accused of something above it.
+    its side denied just before; `charged` says whether its side is accused of something above it; `marked` how far the
+    reader model holds its words for those of a denial.
     """
 
     statement: Statement
@@ -44,6 +47,7 @@ class Reply:
     form: str = ""
     named: list[EventDraft] = field(default_factory=list)
     charged: bool = False
+    marked: float = 0.0
     before: list[EventDraft] = field(default_factory=list)
 
     @classmethod
@@ -55,6 +59,7 @@ class Reply:
         reply = cls(statement, words, statement.content[0].start, own_of(desk, statement), side, kin)
         reply.named = [d for d in drafts if not is_spoken(d) and reply.inside(desk, d)]
         reply.form = _form(reply)
+        reply.marked = _marked(desk.annotation.denials, statement.content)
         reply.charged = any(
             d.mark.type == "ACCUSE"
             and side & {actor.id for actor in d.recipients}
@@ -71,10 +76,9 @@ class Reply:
             if covers(self.statement.content, mark.trigger) and not _only_part(desk, self.statement, mark.trigger)
         ]
 
-    @property
-    def may_deny(self) -> bool:
-        """Say whether the statement has anything of a denial."""
-        return may_deny(self.statement, self.words)
+    def linked(self, draft: EventDraft) -> float:
+        """Say how sure the reader model is that these words deny a deed."""
+        return max((_marked(mark.denials, self.statement.content) for mark in draft.marks), default=0.0)
 
     def _has(self, name: str) -> bool:
         return bool(set(self.words) & listed_in("coding", name, "words"))
@@ -93,7 +97,19 @@ class Reply:
             "part": float(bool(words & listed_in("coding", "part", "nouns"))),
             "charged": float(self.charged),
             "short": float(len(self.words) <= 3),
+            "marked": self.marked,
         }
+
+
+def _marked(marks: Iterable[Mark | DenialMark], content: Sequence[Span]) -> float:
+    """Say how sure the reader model is that a statement denies: by its surest words, where they are half of either."""
+    best = 0.0
+    for mark in marks:
+        length = mark.span.end - mark.span.start
+        shared = sum(max(0, min(p.end, mark.span.end) - max(p.start, mark.span.start)) for p in content)
+        if shared and shared >= 0.5 * min(length, sum(p.end - p.start for p in content)):
+            best = max(best, mark.score)
+    return best
 
 
 def words_in(desk: Desk, statement: Statement) -> list[str]:
@@ -101,10 +117,11 @@ def words_in(desk: Desk, statement: Statement) -> list[str]:
     return [w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)]
 
 
-def may_deny(statement: Statement, words: Sequence[str]) -> bool:
-    """Say whether a statement of these words has anything of a denial."""
-    if statement.stance == "denies":
+def may_deny(desk: Desk, statement: Statement) -> bool:
+    """Say whether a statement has anything of a denial, by its words or as the reader model sees it."""
+    if statement.stance == "denies" or _marked(desk.annotation.denials, statement.content) >= _MARKED:
         return True
+    words = words_in(desk, statement)
     # a long speech has its negations, and they deny little
     near = set(words if len(words) <= _SHORT else words[:_EARLY])
     untrue = listed_in("coding", "negation", "words") | listed_in("coding", "judgements", "words")
@@ -134,7 +151,7 @@ def is_pronoun(words: Sequence[str]) -> bool:
 
 def signs_of(desk: Desk, drafts: Sequence[EventDraft], reply: Reply) -> list[tuple[EventDraft, dict[str, float]]]:
     """List the deeds that a statement might deny, with the signs for and against; none where it denies nothing."""
-    if not reply.may_deny:
+    if not may_deny(desk, reply.statement):
         return []
     claimed = [d for d in drafts if _claimed_by_others(d, reply)]
     order = sorted(claimed, key=lambda d: (_apart(desk, d, reply), -d.at))
@@ -158,6 +175,8 @@ def _in_question(desk: Desk, reply: Reply, draft: EventDraft) -> bool:
     # nobody denies what he says himself
     if any(s.speaker in reply.own for s in draft.claimed_by if s is not reply.statement):
         return False
+    if reply.linked(draft):
+        return True
     if reply.named:
         return any(draft is one for one in reply.named)
     return reply.form != "other" or _by_word(desk, reply, draft) or any(draft is one for one in reply.before)
@@ -186,6 +205,8 @@ def _told(desk: Desk, reply: Reply, draft: EventDraft) -> dict[str, float]:
         "title": float(all(desk.in_headline(mark.trigger) for mark in draft.marks)),
         "titled": float(any(desk.in_headline(mark.trigger) for mark in draft.marks)),
         "negated": float(draft.mark.modality == "negated"),
+        "linked": reply.linked(draft),
+        "linked-none": float(not reply.linked(draft)),
     }
 
 
