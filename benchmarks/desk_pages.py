@@ -74,7 +74,7 @@ def told(name: str, values: Sequence[float | None], unit: str = "ms", digits: in
 
 
 def opening(browsing: Callable[..., Any], address: str, runs: int, name: str) -> None:
-    """Open the situation in a new browser each time, and print when it is painted and when the map can be used."""
+    """Open the situation with nothing kept each time, and print when it is painted and when the map can be used."""
     paints, maps = [], []
     for _ in range(runs):
         with browsing(address) as desk:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -46,9 +46,50 @@ def chromium() -> str:
     pytest.skip(f"needs {missing}")
 
 
+class _Shared:
+    """One browser for all tests of a module: it is started when one wants it, and closed with the last server."""
+
+    def __init__(self) -> None:
+        self.servers = 0
+        self._running: ExitStack | None = None
+        self._browser: Any = None
+
+    def browser(self) -> Any:
+        """Give the browser."""
+        from playwright.sync_api import sync_playwright
+
+        if self._running is None:
+            self._running = ExitStack()
+            playwright = self._running.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=chromium(), args=list(_ARGUMENTS))
+            self._running.callback(self._browser.close)
+        return self._browser
+
+    def close(self) -> None:
+        """Close it: while it runs, the loop of its driver stands in the way of whatever else has one."""
+        if self._running is not None:
+            self._running.close()
+        self._running = self._browser = None
+
+
+_shared = _Shared()
+
+
 @contextmanager
 def serving(folder: Path, *options: str) -> Iterator[str]:
     """Run `tocsin serve` on a desk and a free port, and give its address."""
+    _shared.servers += 1
+    try:
+        with _server(folder, *options) as address:
+            yield address
+    finally:
+        _shared.servers -= 1
+        if _shared.servers == 0:
+            _shared.close()
+
+
+@contextmanager
+def _server(folder: Path, *options: str) -> Iterator[str]:
     # a page asks for many things at once, and tests for many pages
     rates = [f"serve.{name}={value}" for name, value in (("rate", 1e4), ("burst", 10000), ("post_rate", 1e4))]
     sets = [part for rate in rates for part in ("--set", rate)]
@@ -111,26 +152,22 @@ class Watched:
 def browsing(
     address: str, *, size: dict[str, int] | None = None, dark: bool = False, **about: Any
 ) -> Iterator[Watched]:
-    """Open a browser before a served desk; at the end see that nothing went wrong in it."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(_ARGUMENTS))
-        context = browser.new_context(
-            viewport=size or LAPTOP,
-            color_scheme="dark" if dark else "light",
-            locale="en-GB",
-            timezone_id="Africa/Kinshasa",
-            reduced_motion="reduce",
-            **about,
-        )
-        watched = Watched(context.new_page(), address)
-        _watch(context, watched)
-        try:
-            yield watched
-        finally:
-            browser.close()
-        watched.check()
+    """Open a browser before a served desk, with nothing of any other; at the end see that nothing went wrong in it."""
+    context = _shared.browser().new_context(
+        viewport=size or LAPTOP,
+        color_scheme="dark" if dark else "light",
+        locale="en-GB",
+        timezone_id="Africa/Kinshasa",
+        reduced_motion="reduce",
+        **about,
+    )
+    watched = Watched(context.new_page(), address)
+    _watch(context, watched)
+    try:
+        yield watched
+    finally:
+        context.close()
+    watched.check()
 
 
 def _watch(context: Any, watched: Watched) -> None:

@@ -45,8 +45,7 @@ def path_of(address: str, title: str = LUBERO) -> str:
     return f"/incidents/{incident(address, title)['id']}"
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("size", [browser.LAPTOP, browser.PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize(("size", "dark"), [(browser.LAPTOP, False), (browser.PHONE, True)], ids=["laptop", "phone"])
 def test_an_incident_fits_without_violations_with_all_of_it_open(address, size, dark):
     with browser.browsing(address, size=size, dark=dark) as desk:
         page = desk.page
@@ -94,6 +93,27 @@ def test_by_keyboard_from_the_list_to_a_contested_figure_to_its_sentence(address
         page.get_by_role("link", name="Open the report here").focus()
         page.keyboard.press("Enter")
         page.wait_for_url("**/reports/*?mark=*")
+
+
+def test_incidents_of_the_last_list_lead_on_to_each_other(address):
+    with browser.browsing(address) as desk:
+        page = desk.page
+        desk.open(path_of(address))
+        assert page.locator(".incident-neighbours").count() == 0
+        desk.open("/?contested=true&order=sources")
+        names = page.locator(".incident-title a").all_inner_texts()
+        page.locator(".incident-title a").first.click()
+        page.wait_for_selector(".incident-neighbours >> text=1 of")
+        page.get_by_role("link", name="Next incident of the list").click()
+        page.wait_for_selector(".incident-neighbours >> text=2 of")
+        assert page.locator("h1").inner_text() == names[1]
+        # the page looks the same as when it is opened by its address
+        styled = "getComputedStyle(document.querySelector('article.incident'))"
+        assert page.evaluate(f"{styled}.padding + {styled}.borderLeftWidth") == "0px0px"
+        page.keyboard.press("j")
+        page.wait_for_selector(".incident-neighbours >> text=3 of")
+        page.keyboard.press("k")
+        page.wait_for_selector(".incident-neighbours >> text=2 of")
 
 
 def test_copies_stand_under_their_wire_and_sources_are_explained(address):
@@ -198,7 +218,8 @@ def test_a_rejected_event_leaves_the_incident_and_a_failure_is_said_at_its_place
         page.get_by_role("button", name="Keep this decision").click()
         page.wait_for_selector("text=4 independent sources in 6 reports")
         assert row.count() == 0
-        page.locator("[data-review]").get_by_role("button", name="Undo").click()
+        # its report tells nothing more of the incident, whose decisions it is not among
+        page.locator(".incident-notice").get_by_role("button", name="Undo").click()
         page.wait_for_selector("text=5 independent sources in 7 reports")
 
 

@@ -53,7 +53,7 @@ def test_a_pasted_report_is_read_and_kept(address):
         page.get_by_text("This reading is not kept.").wait_for()
         page.get_by_role("button", name="Keep it").click()
         page.get_by_text("Kept as a new report.").wait_for(timeout=READ)
-        assert page.locator(".read-kept li a").count() > 0
+        page.locator(".read-kept li a").first.wait_for()
         assert violations(desk) == []
         page.get_by_role("link", name="Open the report").click()
         page.wait_for_url("**/reports/rep-*")

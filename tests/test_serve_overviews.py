@@ -150,6 +150,12 @@ def test_the_reports_of_an_incident_are_those_of_its_accounts(client):
         assert {one["id"] for one in reports} == {one["report"] for one in incident["accounts"]}
 
 
+def test_the_versions_of_a_report_are_those_of_its_page(client):
+    for report in get(client, "reports")["rows"]:
+        assert get(client, f"reports/{report['id']}/versions")["rows"] == [report]
+    assert slug_of(client.get("/api/v1/reports/rep-none/versions")) == "desk.unknown-id"
+
+
 def test_the_decisions_that_made_an_incident_are_found_by_any_of_its_ids(client):
     def decide(subject: str, of: str, verdict: str, *others: str) -> str:
         body = {"subject": subject, "id": of, "verdict": verdict, "author": "Ana", "others": others}

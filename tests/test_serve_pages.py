@@ -50,6 +50,15 @@ def test_every_page_is_answered_with_the_start_of_the_desk(client, path):
     assert answer.headers["cache-control"] == "no-cache"
 
 
+def test_a_page_may_have_a_start_of_its_own(pages, tmp_path):
+    (pages / "actor.html").write_text("<!doctype html><title>Actor</title>")
+    with api_cases.api(tmp_path / "desk") as client:
+        assert "Actor" in client.get("/actors/actor-0", headers=BROWSER).text
+        assert client.get("/actors", headers=BROWSER).text == START
+        assert client.get("/nothing", headers=BROWSER).text == START
+        assert slug_of(client.get("/actor.html")) == "serve.no-such-path"
+
+
 @pytest.mark.parametrize("path", ["/nothing", "/incidents", "/reports/a/b", "/incidents/", "//api", "/Actors"])
 def test_what_is_nowhere_is_told_to_browsers_by_the_desk_and_to_programs_by_the_api(client, path):
     answer = client.get(f"http://127.0.0.1:8000{path}", headers=BROWSER)
@@ -132,5 +141,6 @@ def test_a_server_without_pages_says_how_to_build_them(pages, tmp_path):
 
 def test_the_server_answers_the_paths_that_the_desk_has():
     routes = (ROOT / "web" / "src" / "routes.ts").read_text(encoding="utf-8")
-    assert tuple(re.findall(r'path: "([^"]+)", component', routes)) == PATHS
+    routed = re.findall(r'path: "([^"]+)", component: lazy\(\(\) => import\("./pages/(\w+)"\)\)', routes)
+    assert routed == list(PATHS.items())
     assert page_files.FOLDER.name == "pages"

@@ -84,6 +84,10 @@ def test_the_situation_holds_every_incident_that_is_listed(rows: Connection, des
     assert points.killed == tuple(next((r.high for r in one.rollups if r.what == "killed"), None) for one in listed)
     days = [None if one.start is None else (date.fromisoformat(one.start) - date(1970, 1, 1)).days for one in listed]
     assert list(points.day) == days
+    ends = [None if one.end is None else (date.fromisoformat(one.end) - date(1970, 1, 1)).days for one in listed]
+    assert list(points.days) == [
+        None if day is None or end is None else end - day + 1 for day, end in zip(days, ends, strict=True)
+    ]
     modalities = [
         min((desk.tellings[each].modality for each in desk.incidents[one.id][1]), key=query_answers.MODALITIES.index)
         for one in listed
@@ -107,7 +111,7 @@ def test_of_too_many_points_the_newest_are_given_and_all_are_counted(rows: Conne
     assert cut.points.id == whole.points.id[:3]
     assert (cut.incidents, cut.left_off) == (whole.incidents, whole.incidents - 3)
     assert cut.times == whole.times
-    assert len(cut.points.killed) == len(cut.points.day) == 3
+    assert len(cut.points.killed) == len(cut.points.days) == 3
 
 
 @pytest.mark.parametrize(
@@ -336,6 +340,17 @@ def test_the_reports_of_an_incident_come_in_order_of_publication(rows: Connectio
         published = [one.published or "9" for one in found]
         assert published == sorted(published)
     assert queries.reports_of_incident(rows, "incident-none") == ()
+
+
+def test_the_versions_of_a_report_are_all_of_its_page_the_newest_first(rows: Connection, desk: query_cases.Desk):
+    several = 0
+    for each, page in desk.pages.items():
+        found = queries.versions_of_report(rows, each)
+        assert {one.id for one in found} == {other for other, its in desk.pages.items() if its == page}
+        assert [one.version for one in found] == list(range(len(found), 0, -1))
+        several += len(found) > 1
+    assert several
+    assert queries.versions_of_report(rows, "rep-none") == ()
 
 
 ADDED = {

@@ -40,7 +40,8 @@ class Points:
     """Incidents in columns, all of one length, the newest first.
 
     `lat` and `lon` are WGS 84 degrees, null where the place is not known to a point. `type`, `country` and `modality`
-    are positions in the tallies of these names. `day` counts days since 1970-01-01. `killed` is the highest figure.
+    are positions in the tallies of these names. `day` counts days since 1970-01-01, and `days` how many days it lasts.
+    `killed` is the highest figure.
     """
 
     id: tuple[str, ...]
@@ -50,6 +51,7 @@ class Points:
     country: tuple[int, ...]
     modality: tuple[int, ...]
     day: tuple[int | None, ...]
+    days: tuple[int | None, ...]
     sources: tuple[int, ...]
     contested: tuple[bool, ...]
     killed: tuple[int | None, ...]

@@ -16,22 +16,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tocsin.errors import MESSAGES
 
 FOLDER = Path(__file__).with_name("pages")
-# the paths of web/src/routes.ts
-PATHS = (
-    "/",
-    "/incidents/:id",
-    "/reports/:id",
-    "/statements",
-    "/speakers/:id",
-    "/actors",
-    "/actors/:id",
-    "/places",
-    "/places/:id",
-    "/dyads",
-    "/read",
-    "/queue",
-)
-_PAGES = re.compile("|".join(re.sub(":[a-z]+", "[^/]+", path) for path in PATHS))
+# the paths of web/src/routes.ts, and the page that each opens
+PATHS = {
+    "/": "situation",
+    "/incidents/:id": "incident",
+    "/reports/:id": "report",
+    "/statements": "statements",
+    "/speakers/:id": "speaker",
+    "/actors": "actors",
+    "/actors/:id": "actor",
+    "/places": "places",
+    "/places/:id": "place",
+    "/dyads": "dyads",
+    "/read": "read",
+    "/queue": "queue",
+}
+_PAGES = [(re.compile(re.sub(":[a-z]+", "[^/]+", path)), name) for path, name in PATHS.items()]
 _START = "index.html"
 # what is under this has a hash of its content in its name, and never changes
 _HASHED = "/assets/"
@@ -109,12 +109,19 @@ class PageFiles:
         await (answer or self.app)(scope, receive, send)
 
     def _answer(self, path: str, asked: Headers) -> Response | None:
-        if path in self._files and path != f"/{_START}":
+        if path in self._files and not path.endswith(".html"):
             return self._files[path].answer(asked)
-        page = _PAGES.fullmatch(path if path == "/" else path.removesuffix("/")) is not None
+        page = _page_of(path)
         # of what is nowhere, programs are told in the shape of the API
-        if not page and (path.startswith(_HASHED) or "text/html" not in asked.get("accept", "")):
+        if page is None and (path.startswith(_HASHED) or "text/html" not in asked.get("accept", "")):
             return None
         if not self._files:
-            return PlainTextResponse(MESSAGES["serve.no-pages"] + "\n", 503) if page else None
-        return self._files[f"/{_START}"].answer(asked, 200 if page else 404)
+            return None if page is None else PlainTextResponse(MESSAGES["serve.no-pages"] + "\n", 503)
+        # each page has a start of its own, which names the files that it needs beside those of all pages
+        start = self._files.get(f"/{page}.html", self._files[f"/{_START}"])
+        return start.answer(asked, 404 if page is None else 200)
+
+
+def _page_of(path: str) -> str | None:
+    plain = path if path == "/" else path.removesuffix("/")
+    return next((name for form, name in _PAGES if form.fullmatch(plain)), None)

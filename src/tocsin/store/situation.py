@@ -19,7 +19,7 @@ MOST_POINTS = 50_000
 # so many units at most, so that a chart of them can be read
 _MOST_DAYS = 184
 _MOST_WEEKS = 366
-_COLUMNS = ("id", "lat", "lon", "type", "country", "modality", "day_start", "sources", "contested", "killed")
+_COLUMNS = ("id", "lat", "lon", "type", "country", "modality", "day_start", "day_end", "sources", "contested", "killed")
 # what lies by itself, such as an event whose day was misread, must not stretch the line of time to nothing but zeros
 _MOST_UNITS = 2400
 _PIECE = 1000
@@ -46,13 +46,13 @@ def situation(connection: Connection, wanted: Filter, *, most: int = MOST_POINTS
 
 
 def _situation(columns: Sequence[tuple[Any, ...]], most: int) -> Situation:
-    ids, lats, lons, types, countries, modalities, days, sources, contested, killed = columns
+    ids, lats, lons, types, countries, modalities, days, ends, sources, contested, killed = columns
     tallies = [_tallies(values, contested) for values in (types, countries, modalities)]
     coded = [
         tuple(map({one.value: at for at, one in enumerate(tally)}.__getitem__, values[:most]))
         for values, tally in zip((types, countries, modalities), tallies, strict=True)
     ]
-    numbers = {day: None if day is None else date.fromisoformat(day[:10]).toordinal() for day in set(days)}
+    numbers = {day: None if day is None else date.fromisoformat(day[:10]).toordinal() for day in {*days, *ends}}
     since = {day: None if number is None else number - _EPOCH for day, number in numbers.items()}
     return Situation(
         incidents=len(ids),
@@ -72,11 +72,17 @@ def _situation(columns: Sequence[tuple[Any, ...]], most: int) -> Situation:
             country=coded[1],
             modality=coded[2],
             day=tuple(map(since.__getitem__, days[:most])),
+            days=tuple(_lasting(numbers[start], numbers[end]) for start, end in zip(days[:most], ends, strict=False)),
             sources=sources[:most],
             contested=contested[:most],
             killed=killed[:most],
         ),
     )
+
+
+def _lasting(start: int | None, end: int | None) -> int | None:
+    """Count the days from one to another; an end that nobody tells is the start."""
+    return None if start is None else 1 if end is None else end - start + 1
 
 
 def _tallies(values: Sequence[str | None], contested: Sequence[bool]) -> tuple[Tally, ...]:
@@ -88,7 +94,7 @@ def _tallies(values: Sequence[str | None], contested: Sequence[bool]) -> tuple[T
 
 def _times(days: Sequence[str | None], numbers: Mapping[str | None, int | None], contested: Sequence[bool]) -> Times:
     """Count incidents by day, week or month, as their range asks for; a unit without any has a nought."""
-    known = [number for number in numbers.values() if number is not None]
+    known = [number for day in set(days) if (number := numbers[day]) is not None]
     if not known:
         return Times("day", (), (), ())
     first, last = min(known), max(known)

@@ -101,10 +101,13 @@ export function fetchKept(url: string): Promise<unknown> {
   return asked;
 }
 
-/** GET a path and keep its answer in memory; a `signal` makes it a request of its own that can be called off. */
+/**
+ * GET a path and keep its answer in memory; a `signal` makes it a request of its own that can be called off, unless
+ * the same is being asked for already.
+ */
 export async function get<S extends GetPath>(path: S, asked: Asked<S>, signal?: AbortSignal): Promise<Got<S>> {
   const url = address(path, asked);
-  if (!signal || answers.has(url)) return (await fetchKept(url)) as Got<S>;
+  if (!signal || answers.has(url) || running.has(url)) return (await fetchKept(url)) as Got<S>;
   const before = writes;
   const answer = await send("GET", url, undefined, signal);
   if (before === writes) keep(url, answer);

@@ -573,6 +573,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions Of Report
+         * @description Give all versions of the page of a report, itself among them, on one page, the newest first.
+         */
+        get: operations["versions_of_report_api_v1_reports__id__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rejected/{id}": {
         parameters: {
             query?: never;
@@ -1135,7 +1155,7 @@ export interface components {
             incidents: number[];
             contested: number[];
         };
-        /** @description Incidents in columns, all of one length, the newest first. `lat` and `lon` are WGS 84 degrees, null where the place is not known to a point. `type`, `country` and `modality` are positions in the tallies of these names. `day` counts days since 1970-01-01. `killed` is the highest figure. */
+        /** @description Incidents in columns, all of one length, the newest first. `lat` and `lon` are WGS 84 degrees, null where the place is not known to a point. `type`, `country` and `modality` are positions in the tallies of these names. `day` counts days since 1970-01-01, and `days` how many days it lasts. `killed` is the highest figure. */
         PointsPart: {
             id: string[];
             lat: (number | null)[];
@@ -1144,6 +1164,7 @@ export interface components {
             country: number[];
             modality: number[];
             day: (number | null)[];
+            days: (number | null)[];
             sources: number[];
             contested: boolean[];
             killed: (number | null)[];
@@ -3376,6 +3397,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Something is wrong with the request; the slug says what. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server cannot answer it now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    versions_of_report_api_v1_reports__id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
                 };
             };
             /** @description Something is wrong with the request; the slug says what. */

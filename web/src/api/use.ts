@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { address, forget, get, keptAnswer } from "./client";
 import { ApiProblem } from "./problem";
@@ -36,7 +36,8 @@ export function useApi<S extends GetPath>(path: S, asked: Asked<S> | null): Load
   latest.current = { path, asked };
 
   useEffect(() => onToken(() => setAgain((count) => count + 1)), []);
-  useEffect(() => {
+  // before anything is drawn, so that the desk answers while the page is drawn
+  useLayoutEffect(() => {
     const { path: now, asked: with_ } = latest.current;
     if (url === null || with_ === null) {
       setState({ url: null, data: undefined, error: undefined, loading: false });
@@ -45,7 +46,9 @@ export function useApi<S extends GetPath>(path: S, asked: Asked<S> | null): Load
     const calling = new AbortController();
     setState((old) => ({ url, data: keptAnswer(url) ?? old.data, error: undefined, loading: true }));
     get(now, with_, calling.signal).then(
-      (data) => setState({ url, data, error: undefined, loading: false }),
+      (data) => {
+        if (!calling.signal.aborted) setState({ url, data, error: undefined, loading: false });
+      },
       (error: unknown) => {
         if (calling.signal.aborted) return;
         setState((old) => ({ url, data: old.data, error: problemFrom(error), loading: false }));

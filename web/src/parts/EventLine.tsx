@@ -6,7 +6,7 @@ import { Days } from "./Time";
 import { figuresInWords } from "./figures";
 import { KindMark } from "./KindMark";
 import { kindName } from "./kinds";
-import { CountryName, PlaceName } from "./Names";
+import { SpotName } from "./Names";
 import { SpanLink } from "./SpanLink";
 
 type Told = Pick<
@@ -58,13 +58,7 @@ export function EventLine({ event, children }: { event: Told; children?: Compone
       <Parties actor={sides(event.actors, event.actor_spans)} recipient={sides(event.recipients, event.recipient_spans)} />
       {spot && (
         <span class="place">
-          <PlaceName name={spot.name} gazetteerId={spot.gazetteer_id} />
-          {spot.country && (
-            <>
-              {", "}
-              <CountryName code={spot.country} />
-            </>
-          )}
+          <SpotName spot={spot} />
         </span>
       )}
       <Days start={event.start} end={event.end} precision={event.precision} />

@@ -57,15 +57,18 @@ function apiQuery(filters: Filters): ApiQuery {
   return query;
 }
 
+/** What stands in an address, as text and as a query of the API. */
+export function filtersIn<const N extends FilterName>(names: readonly N[], told: Readonly<Record<string, string>>): Pick<UsedFilters<N>, "filters" | "query"> {
+  const filters: Filters = {};
+  for (const name of names) if (told[name]) filters[name] = told[name];
+  return { filters, query: apiQuery(filters) };
+}
+
 /** Read and write filters in the query of the page's address; what else stands there is left alone. */
 export function useFilters<const N extends FilterName>(names: readonly N[]): UsedFilters<N> {
   const { url, path, query: inUrl, route } = useLocation();
   const typed = useRef(false);
-  const filters = useMemo(() => {
-    const found: Filters = {};
-    for (const name of names) if (inUrl[name]) found[name] = inUrl[name];
-    return found;
-  }, [url]);
+  const { filters, query } = useMemo(() => filtersIn(names, inUrl), [url]);
 
   const write = useCallback(
     (changed: Filters, replace: boolean) => {
@@ -97,5 +100,5 @@ export function useFilters<const N extends FilterName>(names: readonly N[]): Use
     typed.current = false;
   }, []);
   const any = Object.keys(filters).some((name) => name !== "order");
-  return { filters, query: useMemo(() => apiQuery(filters), [filters]), any, set, clear, commit };
+  return { filters, query, any, set, clear, commit };
 }

@@ -1,3 +1,5 @@
+import "./flags.css";
+
 import type { Reading } from "../api/types";
 import { Quoted } from "../parts/Evidence";
 import { t } from "../text/en/reading";

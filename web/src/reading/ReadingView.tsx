@@ -1,3 +1,4 @@
+import "./details.css";
 import "./reading.css";
 import "./marks.css";
 

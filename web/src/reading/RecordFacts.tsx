@@ -1,3 +1,4 @@
+import { CountryName, SpotName } from "../parts/Names";
 import { share } from "../text/numbers";
 import { t } from "../text/en/reading";
 import { common } from "../text/en/common";
@@ -48,7 +49,7 @@ export function ActorFacts({ actor }: { actor: ActorPart }) {
   return (
     <dl class="facts">
       <Fact name={t("kind")}>{t(`kind_${actor.kind}`)}</Fact>
-      <Fact name={t("country")}>{actor.country}</Fact>
+      <Fact name={t("country")}>{actor.country && <CountryName code={actor.country} />}</Fact>
       <Fact name={t("roles")}>{actor.roles.length > 0 && <bdi>{actor.roles.join(", ")}</bdi>}</Fact>
       <Fact name={t("sectors")}>{actor.sectors.join(", ")}</Fact>
       <Fact name={t("variants")}>{actor.variants.length > 0 && <Each of={actor.variants}>{(name) => <bdi>{name}</bdi>}</Each>}</Fact>
@@ -64,7 +65,7 @@ export function PlaceFacts({ place }: { place: PlacePart }) {
   const known = deskPlace(book.kept, place);
   return (
     <dl class="facts">
-      <Fact name={t("country")}>{place.country}</Fact>
+      <Fact name={t("country")}>{place.country && <CountryName code={place.country} />}</Fact>
       <Fact name={t("admin1")}>{place.admin1 && <bdi>{place.admin1}</bdi>}</Fact>
       <Fact name={t("coordinates")}>{place.lat !== null && place.lon !== null && <span class="number">{at(place.lat, place.lon)}</span>}</Fact>
       <Fact name={t("precision")}>{t(`precision_${place.precision}`)}</Fact>
@@ -75,7 +76,7 @@ export function PlaceFacts({ place }: { place: PlacePart }) {
           <Each of={place.runners_up}>
             {(other) => (
               <>
-                <bdi>{[other.name, other.admin1, other.country].filter(Boolean).join(", ")}</bdi>{" "}
+                <SpotName spot={other} province />{" "}
                 <span class="quiet number">{at(other.lat, other.lon)}</span>
               </>
             )}

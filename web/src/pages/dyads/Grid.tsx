@@ -1,12 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 
-import type { Got } from "../../api/types";
 import { number } from "../../text/numbers";
 import { t } from "../../text/en/dyads";
-import { type Chosen, countOf } from "./classes";
-
-type Dyads = Got<"/dyads">;
-type Actor = Dyads["actors"][number];
+import type { Chosen } from "./classes";
+import { type Actor, countsOf, type Dyads, pairOf, type Side, sideOf } from "./sides";
 
 interface Props {
   data: Dyads;
@@ -28,9 +25,6 @@ const MOVES: Readonly<Record<string, readonly [row: number, column: number]>> = 
   PageDown: [Infinity, 0],
 };
 
-/** Name a pair as it stands in the address. */
-export const pairOf = (actor: string, recipient: string): string => `${actor},${recipient}`;
-
 // few events differ more from one another than many, so that shades go with the root
 const shade = (n: number, most: number): number => (n === 0 ? 0 : Math.max(1, Math.ceil(Math.sqrt(n / most) * SHADES)));
 
@@ -41,16 +35,18 @@ interface CellProps {
   most: number;
   /** Whether it takes the focus when the grid is entered. */
   current: boolean;
+  /** Whether recipients of another kind begin here. */
+  first: boolean;
   selected: boolean;
   onOpen: () => void;
   onFocus: () => void;
 }
 
-function Cell({ actor, recipient, n, most, current, selected, onOpen, onFocus }: CellProps) {
+function Cell({ actor, recipient, n, most, current, first, selected, onOpen, onFocus }: CellProps) {
   return (
     <td
       role="gridcell"
-      class={`dyad shade-${shade(n, most)}`}
+      class={`dyad shade-${shade(n, most)}${first ? " dyad-first" : ""}`}
       tabIndex={current ? 0 : -1}
       aria-selected={selected}
       aria-label={t("cell", { actor: actor.name, recipient: recipient.name, n })}
@@ -63,11 +59,11 @@ function Cell({ actor, recipient, n, most, current, selected, onOpen, onFocus }:
   );
 }
 
-function useMoves(size: number, open: (row: number, column: number) => void) {
+function useMoves(rows: number, columns: number, open: (row: number, column: number) => void) {
   const [at, setAt] = useState<readonly [number, number]>([0, 0]);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const within = (value: number) => Math.min(size - 1, Math.max(0, value));
-  const current = [within(at[0]), within(at[1])] as const;
+  const table = useRef<HTMLTableElement>(null);
+  const within = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
+  const current = [within(at[0], rows), within(at[1], columns)] as const;
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLTableCellElement) || event.target.getAttribute("role") !== "gridcell") return;
     const move = MOVES[event.key];
@@ -75,22 +71,31 @@ function useMoves(size: number, open: (row: number, column: number) => void) {
     else if (!move) return;
     event.preventDefault();
     if (!move) return;
-    const next = [within(current[0] + move[0]), within(current[1] + move[1])] as const;
+    const next = [within(current[0] + move[0], rows), within(current[1] + move[1], columns)] as const;
     setAt(next);
-    const cell = body.current?.rows[next[0]]?.querySelectorAll<HTMLElement>("[role=gridcell]")[next[1]];
+    const row = table.current?.querySelectorAll(".dyad-row")[next[0]];
+    const cell = row?.querySelectorAll<HTMLElement>("[role=gridcell]")[next[1]];
     cell?.focus();
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
-  return { current, setAt, body, onKeyDown };
+  return { current, setAt, table, onKeyDown };
 }
 
-function Heads({ actors }: { actors: readonly Actor[] }) {
+function Heads({ columns }: { columns: Side }) {
   return (
     <thead>
+      <tr class="dyad-kinds">
+        <td class="dyad-corner" />
+        {columns.kinds.map(({ kind, actors }) => (
+          <th key={kind} scope="colgroup" colSpan={actors.length} class="dyad-first">
+            {t(`kind_${kind}`)}
+          </th>
+        ))}
+      </tr>
       <tr>
         <td class="dyad-corner">{t("corner")}</td>
-        {actors.map((actor) => (
-          <th key={actor.id} scope="col" title={actor.name}>
+        {columns.actors.map((actor) => (
+          <th key={actor.id} scope="col" title={actor.name} class={columns.begins.has(actor.id) ? "dyad-first" : undefined}>
             <bdi class="dyad-head">{actor.name}</bdi>
           </th>
         ))}
@@ -99,45 +104,54 @@ function Heads({ actors }: { actors: readonly Actor[] }) {
   );
 }
 
-/** A matrix of who acts on whom; the arrow keys go from cell to cell. */
+/** A matrix of who acts on whom, both sides by kind; the arrow keys go from cell to cell. */
 export function Grid({ data, chosen, pair, onPair }: Props) {
-  const { actors } = data;
-  const counts = new Map(data.rows.map((row) => [pairOf(row.actor, row.recipient), countOf(row.events, row.quads, chosen)]));
-  const count = (actor: Actor, recipient: Actor) => counts.get(pairOf(actor.id, recipient.id)) ?? 0;
+  const counts = countsOf(data, chosen);
+  const [rows, columns] = [sideOf(data, counts, "actor"), sideOf(data, counts, "recipient")];
   const most = Math.max(1, ...counts.values());
   const open = (row: number, column: number) => {
-    const [actor, recipient] = [actors[row], actors[column]];
-    if (actor && recipient && count(actor, recipient) > 0) onPair(pairOf(actor.id, recipient.id));
+    const [actor, recipient] = [rows.actors[row], columns.actors[column]];
+    if (actor && recipient && counts.has(pairOf(actor.id, recipient.id))) onPair(pairOf(actor.id, recipient.id));
   };
-  const { current, setAt, body, onKeyDown } = useMoves(actors.length, open);
+  const { current, setAt, table, onKeyDown } = useMoves(rows.actors.length, columns.actors.length, open);
   return (
     <div class="table-frame dyad-frame">
-      <table role="grid" aria-label={t("grid")} aria-readonly onKeyDown={onKeyDown} class="dyad-grid">
-        <Heads actors={actors} />
-        <tbody ref={body}>
-          {actors.map((actor, row) => (
-            <tr key={actor.id}>
-              <th scope="row">
-                <a href={`/actors/${actor.id}`}>
-                  <bdi>{actor.name}</bdi>
-                </a>
-              </th>
-              {actors.map((recipient, column) => (
-                <Cell
-                  key={recipient.id}
-                  actor={actor}
-                  recipient={recipient}
-                  n={count(actor, recipient)}
-                  most={most}
-                  current={row === current[0] && column === current[1]}
-                  selected={pair === pairOf(actor.id, recipient.id)}
-                  onFocus={() => setAt([row, column])}
-                  onOpen={() => open(row, column)}
-                />
-              ))}
+      <table role="grid" aria-label={t("grid")} aria-readonly onKeyDown={onKeyDown} class="dyad-grid" ref={table}>
+        <Heads columns={columns} />
+        {rows.kinds.map(({ kind, actors }) => (
+          <tbody key={kind}>
+            <tr class="dyad-kinds">
+              <th scope="rowgroup">{t(`kind_${kind}`)}</th>
+              <td colSpan={columns.actors.length} />
             </tr>
-          ))}
-        </tbody>
+            {actors.map((actor) => {
+              const row = rows.actors.indexOf(actor);
+              return (
+                <tr key={actor.id} class="dyad-row">
+                  <th scope="row">
+                    <a href={`/actors/${actor.id}`}>
+                      <bdi>{actor.name}</bdi>
+                    </a>
+                  </th>
+                  {columns.actors.map((recipient, column) => (
+                    <Cell
+                      key={recipient.id}
+                      actor={actor}
+                      recipient={recipient}
+                      n={counts.get(pairOf(actor.id, recipient.id)) ?? 0}
+                      most={most}
+                      current={row === current[0] && column === current[1]}
+                      first={columns.begins.has(recipient.id)}
+                      selected={pair === pairOf(actor.id, recipient.id)}
+                      onFocus={() => setAt([row, column])}
+                      onOpen={() => open(row, column)}
+                    />
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        ))}
       </table>
     </div>
   );

@@ -1,12 +1,9 @@
-import type { Got } from "../../api/types";
 import { DataTable } from "../../parts/DataTable";
 import { Quads } from "../../parts/Quads";
 import { number } from "../../text/numbers";
 import { t } from "../../text/en/dyads";
 import { type Chosen, countOf } from "./classes";
-import { pairOf } from "./Grid";
-
-type Dyads = Got<"/dyads">;
+import { type Dyads, pairOf } from "./sides";
 
 interface Props {
   data: Dyads;

@@ -15,12 +15,13 @@ import { t } from "../../text/en/dyads";
 import { type Chosen, chosenIn, countOf, countsAll, MEANS, TONES } from "./classes";
 import { Grid } from "./Grid";
 import { List } from "./List";
+import { Most } from "./Most";
 import { Pair } from "./Pair";
 import "./dyads.css";
 
 const FIELDS = ["type", "since", "until", "country", "text", "outlet", "mode", "near", "radius_km"] as const;
-const TOPS = [10, 15, 20, 30, 50] as const;
-const USUAL = 15;
+const TOPS = [10, 20, 30, 50] as const;
+const USUAL = 30;
 const MOST_PAIRS = 500;
 
 interface ChooseProps {
@@ -120,13 +121,18 @@ function useClasses() {
   return { chosen, fields };
 }
 
-function Views({ query, any }: { query: object; any: boolean }) {
-  const [view, setView] = useParam("view");
-  const { top, field } = useTop();
-  const { chosen, fields } = useClasses();
+interface ViewsProps {
+  query: object;
+  any: boolean;
+  chosen: Chosen;
+  top: number;
+  matrix: boolean;
+  onMatrix: (matrix: boolean) => void;
+}
+
+function Views({ query, any, chosen, top, matrix, onMatrix }: ViewsProps) {
   const [pair, setPair] = useParam("pair");
   const page = useRef<HTMLDivElement>(null);
-  const matrix = view !== "list";
   const asked = { query: { ...query, limit: MOST_PAIRS, ...(matrix ? { top } : {}) } };
   const { data, error, loading, reload } = useApi("/dyads", asked);
   const [actor, recipient] = pair.split(",");
@@ -139,20 +145,17 @@ function Views({ query, any }: { query: object; any: boolean }) {
     { key: "list", label: t("viewList") },
   ];
   return (
-    <Tabs tabs={tabs} chosen={matrix ? "matrix" : "list"} onChoose={(key) => setView(key === "list" ? key : "")} label={t("views")}>
-      <div class="filters">
-        {fields}
-        {matrix && field}
-      </div>
+    <Tabs tabs={tabs} chosen={matrix ? "matrix" : "list"} onChoose={(key) => onMatrix(key === "matrix")} label={t("views")}>
       {error && <Failure error={error} retry={reload} />}
       {loading && !data && <Loading />}
       {data && data.rows.length === 0 && !loading && !error && <Nothing any={any} />}
       {data && data.rows.length > 0 && (
-        <div class={pair ? "dyad-both" : undefined} ref={page}>
+        <div class={pair || matrix ? "dyad-both" : undefined} ref={page}>
           <div class="dyad-shown">
             <Shown data={data} chosen={chosen} matrix={matrix} pair={pair} onPair={setPair} />
           </div>
           {actor && recipient && <Pair actor={actor} recipient={recipient} query={query} chosen={chosen} onClose={close} />}
+          {!pair && matrix && <Most data={data} chosen={chosen} onPair={setPair} />}
         </div>
       )}
     </Tabs>
@@ -162,13 +165,23 @@ function Views({ query, any }: { query: object; any: boolean }) {
 /** Who acts on whom, as a matrix or a list, and the events of a pair beside it. */
 export default function Page() {
   const use = useFilters(FIELDS);
+  const [view, setView] = useParam("view");
+  const { top, field } = useTop();
+  const { chosen, fields } = useClasses();
+  const matrix = view !== "list";
   return (
     <>
       <PageHead title={t("title")}>
         <span class="quiet">{t("lead")}</span>
       </PageHead>
-      <FilterBar fields={FIELDS} use={use} open={4} />
-      <Views query={use.query} any={use.any} />
+      <div class="dyad-filters">
+        <div class="filters">
+          {fields}
+          {matrix && field}
+        </div>
+        <FilterBar fields={FIELDS} use={use} open={4} />
+      </div>
+      <Views query={use.query} any={use.any} chosen={chosen} top={top} matrix={matrix} onMatrix={(on) => setView(on ? "" : "list")} />
     </>
   );
 }

@@ -4,15 +4,17 @@ import { post } from "../../api/client";
 import type { ApiProblem } from "../../api/problem";
 import { token } from "../../api/token";
 import type { Event, Incident } from "../../api/types";
+import { problemFrom } from "../../api/use";
 import { Dialog } from "../../parts/Dialog";
 import { Failure } from "../../parts/Failure";
+import { reviewer, takeReviewer } from "../../state/reviewer";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/incident";
 import { type Fields, type Problems, changed, fieldsOf } from "./correcting";
 import { Correct } from "./Correct";
 import { Field } from "./Field";
 import { Merge } from "./Merge";
-import { type Review, VERDICTS, type Verdict, keepAuthor, keptAuthor, problemFrom } from "./reviewing";
+import { type Review, VERDICTS, type Verdict } from "./reviewing";
 import { outletOf } from "./saying";
 import { Split } from "./Split";
 
@@ -58,7 +60,7 @@ function check(draft: Draft, events: readonly Event[]): Checked {
 }
 
 function begin(about: Event | null, draft?: Draft): Draft {
-  const { author, note } = draft ?? { author: keptAuthor(), note: "" };
+  const { author, note } = draft ?? { author: reviewer.get(), note: "" };
   return { event: about, verdict: about ? "correct" : "accept", fields: about ? fieldsOf(about) : {}, merge: "", out: new Set(), author, note };
 }
 
@@ -133,7 +135,7 @@ export function Decide({ incident, events, about, onClose, onDone }: Props) {
     setBusy(true);
     const { event: of, verdict, note } = draft;
     const author = draft.author.trim();
-    keepAuthor(author);
+    takeReviewer(author);
     const body = { subject: of ? ("event" as const) : ("incident" as const), id: of?.id ?? incident.id, verdict, note: note.trim() };
     post("/reviews", { ...body, author: author || null, fields: checked.fields, others: checked.others }).then(onDone, (problem: unknown) => {
       setBusy(false);

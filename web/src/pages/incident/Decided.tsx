@@ -3,11 +3,11 @@ import { useState } from "preact/hooks";
 import { del } from "../../api/client";
 import type { ApiProblem } from "../../api/problem";
 import type { Event } from "../../api/types";
-import { useApi } from "../../api/use";
+import { problemFrom, useApi } from "../../api/use";
 import { Failure } from "../../parts/Failure";
 import { Time } from "../../parts/Time";
 import { t } from "../../text/en/incident";
-import { type Review, problemFrom } from "./reviewing";
+import type { Review } from "./reviewing";
 import { fieldName, outletOf } from "./saying";
 
 /** Say in words what was decided, on a record that is named already. */

@@ -1,13 +1,15 @@
 import { useApi } from "../../api/use";
 import type { Event, Incident, Schemas } from "../../api/types";
 import { KindName, Parties } from "../../parts/EventLine";
-import { PageHead } from "../../parts/PageHead";
+import { SpotName } from "../../parts/Names";
 import { SpanLink } from "../../parts/SpanLink";
 import { Day, Days } from "../../parts/Time";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/incident";
 import { share } from "../../text/numbers";
 import { whyJoined } from "./Accounts";
+import { Neighbours } from "./Neighbours";
+import { partiesOf } from "./parties";
 import { outletOf } from "./saying";
 
 type Spot = Schemas["SpotPart"];
@@ -23,17 +25,7 @@ function usePlace(spot: Spot | null): string | undefined {
 
 function Place({ spot }: { spot: Spot }) {
   const id = usePlace(spot);
-  const name = <bdi>{spot.name}</bdi>;
-  return (
-    <>
-      {id ? <a href={`/places/${encodeURIComponent(id)}`}>{name}</a> : name}
-      {[spot.admin1, spot.country].filter((each) => each && each !== spot.name).map((each) => (
-        <span key={each}>
-          , <bdi>{each}</bdi>
-        </span>
-      ))}
-    </>
-  );
+  return <SpotName spot={spot} province page={id && `/places/${encodeURIComponent(id)}`} />;
 }
 
 const DAY = 86_400_000;
@@ -86,14 +78,6 @@ function Sources({ incident }: { incident: Incident }) {
   );
 }
 
-const MOST = 3;
-
-function names(all: readonly string[]): string {
-  const rest = all.length - MOST;
-  const shown = (rest > 1 ? all.slice(0, MOST) : all).join(", ");
-  return rest > 1 ? `${shown} ${t("moreNames", { n: rest })}` : shown;
-}
-
 function Where({ incident }: { incident: Incident }) {
   const near = nearby(incident);
   const others = incident.spots.filter((each) => each.name !== incident.spot?.name);
@@ -115,52 +99,57 @@ function Where({ incident }: { incident: Incident }) {
   );
 }
 
-/** The head of an incident: what, when, where, who, how many independent sources, contested or not. */
-export function Head({ incident, events, onReview }: { incident: Incident; events: readonly Event[]; onReview: () => void }) {
+/** What stands beside the title of an incident: its words, whether it is contested, its neighbours, the way to review it. */
+export function Beside({ incident, onReview }: { incident: Incident; onReview: () => void }) {
   const { title_evidence: words, contested } = incident;
   return (
     <>
-      <PageHead title={incident.title}>
-        <SpanLink report={words.report} span={words.span} />
-        <span class={contested ? "chip incident-contested" : "chip"} title={contested ? t("contestedHelp") : undefined}>
-          {t(contested ? "contested" : "agreed")}
-        </span>
-        <button type="button" class="incident-review" onClick={onReview}>
-          {t("reviewIncident")}
-        </button>
-      </PageHead>
-      <dl class="incident-facts">
-        <div>
-          <dt>{t("type")}</dt>
-          <dd>
-            <KindName type={incident.type} mode={incident.mode} /> <span class="quiet small">{t("confidence", { share: share(incident.confidence) })}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>{t("when")}</dt>
-          <dd>
-            <Days start={incident.start} end={incident.end} precision={precisionOf(incident, events)} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t("where")}</dt>
-          <Where incident={incident} />
-        </div>
-        {(incident.actors.length > 0 || incident.recipients.length > 0) && (
-          <div>
-            <dt>{t("who")}</dt>
-            <dd>
-              <Parties actor={names(incident.actors)} recipient={names(incident.recipients)} />
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>{t("told")}</dt>
-          <dd>
-            <Sources incident={incident} />
-          </dd>
-        </div>
-      </dl>
+      <SpanLink report={words.report} span={words.span} />
+      <span class={contested ? "chip incident-contested" : "chip incident-agreed"} title={contested ? t("contestedHelp") : undefined}>
+        {t(contested ? "contested" : "agreed")}
+      </span>
+      <Neighbours id={incident.id} />
+      <button type="button" class="incident-review" onClick={onReview}>
+        {t("reviewIncident")}
+      </button>
     </>
+  );
+}
+
+/** The facts of an incident: what, when, where, who, and how many independent sources tell it. */
+export function Facts({ incident, events }: { incident: Incident; events: readonly Event[] }) {
+  return (
+    <dl class="incident-facts">
+      <div>
+        <dt>{t("type")}</dt>
+        <dd>
+          <KindName type={incident.type} mode={incident.mode} /> <span class="quiet small">{t("confidence", { share: share(incident.confidence) })}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("when")}</dt>
+        <dd>
+          <Days start={incident.start} end={incident.end} precision={precisionOf(incident, events)} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t("where")}</dt>
+        <Where incident={incident} />
+      </div>
+      {(incident.actors.length > 0 || incident.recipients.length > 0) && (
+        <div>
+          <dt>{t("who")}</dt>
+          <dd>
+            <Parties actor={partiesOf("actors", incident, events)} recipient={partiesOf("recipients", incident, events)} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t("told")}</dt>
+        <dd>
+          <Sources incident={incident} />
+        </dd>
+      </div>
+    </dl>
   );
 }

@@ -11,9 +11,10 @@ import { useStore } from "../../state/store";
 import { t } from "../../text/en/incident";
 import { Body, Judged } from "./Body";
 import { Decide } from "./Decide";
-import { Head } from "./Head";
+import { Beside, Facts } from "./Head";
 import "./figures.css";
 import "./review.css";
+import "./accounts.css";
 import "./incident.css";
 import { Notice } from "./Notice";
 import { type Review, lastDone } from "./reviewing";
@@ -62,23 +63,21 @@ export default function Page({ params }: { params: { id: string } }) {
   };
 
   const notice = done?.about === (data?.id ?? id) && <Notice key={`${done.review.id} ${done.undone}`} done={done} events={events} onUndone={(made) => decided(made, true)} />;
-  if (!data) {
-    return (
-      <>
-        <PageHead title={t("title")} />
-        {notice}
-        {incident.error ? <Failure error={incident.error} retry={reload} /> : <Loading />}
-      </>
-    );
-  }
+  // the heading stays the same while the incident loads, for it has the focus
   return (
     <article class="incident">
-      <Head incident={data} events={events} onReview={() => review(null)} />
+      <PageHead title={data?.title ?? t("title")}>{data && <Beside incident={data} onReview={() => review(null)} />}</PageHead>
+      {data && <Facts incident={data} events={events} />}
       {notice}
-      <Judged reviews={reviews} />
-      {failed && <Failure error={failed} retry={reload} />}
-      <Body incident={data} events={events} reviews={reviews} onReview={review} onUndone={(made) => decided(made, true)} />
-      {deciding && (
+      {!data && (incident.error ? <Failure error={incident.error} retry={reload} /> : <Loading />)}
+      {data && (
+        <>
+          <Judged reviews={reviews} />
+          {failed && <Failure error={failed} retry={reload} />}
+          <Body incident={data} events={events} reviews={reviews} onReview={review} onUndone={(made) => decided(made, true)} />
+        </>
+      )}
+      {data && deciding && (
         <Decide incident={data} events={events} about={deciding.about} onClose={() => setDeciding(null)} onDone={(made) => decided(made, false)} />
       )}
     </article>

@@ -9,7 +9,12 @@ import { t } from "../../text/en/queue";
 
 type Told = Schemas["Health"];
 const COUNTED = ["reports", "versions", "events", "statements", "incidents", "actors", "rejected"] as const;
-const MARKS: Record<Told["checks"][number]["state"], string> = { ok: "✓", warn: "!", fail: "×" };
+// a tick, an exclamation mark, and a cross
+const SHAPES: Record<Told["checks"][number]["state"], string> = {
+  ok: "m2.500 8.500 4 4 7-9",
+  warn: "M8 2v8M8 12.500V14",
+  fail: "m3 3 10 10M13 3 3 13",
+};
 
 function Checks({ checks }: { checks: Told["checks"] }) {
   return (
@@ -24,7 +29,10 @@ function Checks({ checks }: { checks: Told["checks"] }) {
           head: t("state"),
           cell: (check) => (
             <span class={`queue-state queue-state-${check.state}`}>
-              <span aria-hidden="true">{MARKS[check.state]}</span> {t(`state_${check.state}`)}
+              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <path d={SHAPES[check.state]} />
+              </svg>{" "}
+              {t(`state_${check.state}`)}
             </span>
           ),
         },

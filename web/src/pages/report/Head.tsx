@@ -1,4 +1,4 @@
-import type { Incident, Reading } from "../../api/types";
+import type { Incident, Reading, Row } from "../../api/types";
 import { useApi, useList } from "../../api/use";
 import { KindMark } from "../../parts/KindMark";
 import { Loading } from "../../parts/Loading";
@@ -41,8 +41,22 @@ function Published({ report }: { report: Reading["report"] }) {
   );
 }
 
+function Version({ of: { id, version, added }, here }: { of: Row<"/reports">; here: boolean }) {
+  const name = t("versionOf", { n: version });
+  return (
+    <>
+      {here ? <strong>{name}</strong> : <a href={`/reports/${encodeURIComponent(id)}`}>{name}</a>}{" "}
+      <span class="quiet small">
+        {here ? t("versionHere") : t.rich("versionAdded", { time: <Time at={added} /> })}
+      </span>
+    </>
+  );
+}
+
 function Origin({ id, report, others }: { id: string; report: Reading["report"]; others: readonly Account[] }) {
   const { data: head } = useApi("/reports/{id}", { path: { id } });
+  const several = head && (head.version > 1 || !head.current);
+  const versions = useApi("/reports/{id}/versions", several ? { path: { id } } : null).data?.rows ?? [];
   const original = webAddress(report.url);
   return (
     <dl class="facts">
@@ -55,7 +69,9 @@ function Origin({ id, report, others }: { id: string; report: Reading["report"];
       <Fact name={t("byline")}>{report.byline && <bdi>{report.byline}</bdi>}</Fact>
       <Fact name={t("language")}>{languageName(report.language)}</Fact>
       <Fact name={t("fetched")}>{head && <Time at={head.added} />}</Fact>
-      <Fact name={t("version")}>{head && head.version > 1 && t("versionOf", { n: head.version })}</Fact>
+      <Fact name={t("version")}>
+        {versions.length > 1 && <Each of={versions}>{(each) => <Version of={each} here={each.id === id} />}</Each>}
+      </Fact>
       <Fact name={original ? t("original") : t("source")}>
         {original ? (
           <a href={original} rel="noreferrer noopener" target="_blank" title={t("openOriginal")}>

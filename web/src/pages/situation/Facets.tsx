@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 
 import { KindMark } from "../../parts/KindMark";
 import { kindName } from "../../parts/kinds";
+import { CountryName } from "../../parts/Names";
 import { common } from "../../text/en/common";
 import { number } from "../../text/numbers";
 import { t } from "../../text/en/situation";
@@ -93,7 +94,7 @@ export function Facets({ counts, chosen, onChoose }: Props) {
           </>
         )}
       />
-      <FacetList {...shared("country")} title={common("filter_country")} tallies={counts.countries} open={8} label={(code) => code} />
+      <FacetList {...shared("country")} title={common("filter_country")} tallies={counts.countries} open={8} label={(code) => <CountryName code={code} />} />
       <FacetList
         {...shared("modality")}
         title={common("filter_modality")}

@@ -8,11 +8,9 @@ import { useShortcut } from "../../parts/shortcuts";
 import { useStore } from "../../state/store";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/situation";
+import { type Order, ORDERS, orderOf } from "./asking";
 import { IncidentRow } from "./IncidentRow";
 import { hovered, select, selected } from "./selection";
-
-export const ORDERS = ["newest", "oldest", "sources"] as const;
-export type Order = (typeof ORDERS)[number];
 
 interface Props {
   list: Listed<Incident>;
@@ -68,7 +66,7 @@ export function IncidentList({ list, order, onOrder, onClear }: Props) {
         <h2>{t("list")}</h2>
         <label>
           <span class="unseen">{common("filter_order")}</span>
-          <select value={order} onChange={(event) => onOrder(ORDERS.find((each) => each === event.currentTarget.value) ?? "newest")}>
+          <select value={order} onChange={(event) => onOrder(orderOf(event.currentTarget.value))}>
             {ORDERS.map((each) => (
               <option key={each} value={each}>
                 {common(`order_${each}`)}

@@ -2,6 +2,7 @@ import type { Incident } from "../../api/types";
 import { figure, whatName } from "../../parts/figures";
 import { KindMark } from "../../parts/KindMark";
 import { kindName } from "../../parts/kinds";
+import { SpotName } from "../../parts/Names";
 import { Days } from "../../parts/Time";
 import { useStore } from "../../state/store";
 import { common } from "../../text/en/common";
@@ -61,7 +62,7 @@ export function IncidentRow({ incident }: { incident: Incident }) {
         </a>
       </p>
       <p class="incident-about">
-        <span>{spot ? <bdi>{[spot.name, spot.country].filter(Boolean).join(", ")}</bdi> : common("placeUnknown")}</span>
+        <span>{spot ? <SpotName spot={spot} /> : common("placeUnknown")}</span>
         <Days start={incident.start} end={incident.end} />
         <span>{t("sourcesAndReports", { sources: t("sourcesCount", { n: incident.sources }), reports: t("reportsCount", { n: incident.reports }) })}</span>
       </p>

@@ -19,6 +19,9 @@ export interface Asked {
   modality?: string | undefined;
   contested?: boolean | undefined;
   box?: Box | undefined;
+  /** First and last day, ISO 8601. */
+  since?: string | undefined;
+  until?: string | undefined;
 }
 
 /** Counts of the incidents that fit; each list of values is counted without the filter on that value itself. */
@@ -46,6 +49,7 @@ const COUNTRY = 2;
 const MODALITY = 4;
 const CONTESTED = 8;
 const BOX = 16;
+const TIME = 32;
 const DAY_MS = 86_400_000;
 
 /** Read SOUTH,WEST,NORTH,EAST; undefined where it is something else. */
@@ -70,6 +74,9 @@ function place(tallies: readonly Tally[], value: string | undefined): number | n
 export function misfits(of: Situation, asked: Asked): Uint8Array {
   const { points } = of;
   const [type, country, modality] = [place(of.types, asked.type), place(of.countries, asked.country), place(of.modalities, asked.modality)];
+  const since = asked.since ? dayOf(asked.since) : -Infinity;
+  const until = asked.until ? dayOf(asked.until) : Infinity;
+  const timed = Boolean(asked.since || asked.until);
   const found = new Uint8Array(points.id.length);
   for (let at = 0; at < found.length; at += 1) {
     let bits = 0;
@@ -80,6 +87,10 @@ export function misfits(of: Situation, asked: Asked): Uint8Array {
     if (asked.box) {
       const [lat, lon] = [points.lat[at] ?? null, points.lon[at] ?? null];
       if (lat === null || lon === null || !holds(asked.box, lat, lon)) bits |= BOX;
+    }
+    if (timed) {
+      const first = points.day[at] ?? null;
+      if (first === null || first > until || first + (points.days[at] ?? 1) - 1 < since) bits |= TIME;
     }
     found[at] = bits;
   }
@@ -126,7 +137,7 @@ export function onMap({ points }: Situation, bits: Uint8Array): number[] {
   return found;
 }
 
-/** Count what fits by the units of time of all there is. */
+/** Count what fits by the units of time of all there is, whatever days were chosen among them. */
 export function bins(of: Situation, bits: Uint8Array): Bins {
   const { times, points } = of;
   if (of.left_off > 0) return times;
@@ -135,7 +146,7 @@ export function bins(of: Situation, bits: Uint8Array): Bins {
   const contested = new Array<number>(starts.length).fill(0);
   for (let at = 0; at < bits.length; at += 1) {
     const day = points.day[at] ?? null;
-    if (bits[at] !== 0 || day === null) continue;
+    if (((bits[at] ?? 0) & ~TIME) !== 0 || day === null) continue;
     const bin = binOf(starts, day);
     incidents[bin] = (incidents[bin] ?? 0) + 1;
     if (points.contested[at]) contested[bin] = (contested[bin] ?? 0) + 1;

@@ -1,3 +1,6 @@
+import "./map.css";
+import "./time.css";
+import "./list.css";
 import "./situation.css";
 
 import { useEffect } from "preact/hooks";
@@ -6,39 +9,25 @@ import { useList } from "../../api/use";
 import { Empty } from "../../parts/Empty";
 import { Failure } from "../../parts/Failure";
 import { FilterBar } from "../../parts/FilterBar";
-import { type FilterName, useFilters } from "../../parts/filters";
+import { useFilters } from "../../parts/filters";
 import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
+import { listed } from "../../state/listed";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/situation";
+import { askEarly, FIELDS, listQuery, type Order, ORDER, orderOf, queryOf } from "./asking";
 import type { Counts as CountsOf } from "./data";
 import { Facets } from "./Facets";
-import { IncidentList, ORDERS } from "./IncidentList";
+import { IncidentList } from "./IncidentList";
 import { MapPanel } from "./MapPanel";
 import { inAddress, selected } from "./selection";
 import { TimeLine } from "./TimeLine";
-import { type Query, type Shown, useSituation } from "./use";
+import { type Shown, useSituation } from "./use";
 
-const FIELDS = [
-  "text",
-  "since",
-  "until",
-  "type",
-  "country",
-  "contested",
-  "actor",
-  "modality",
-  "near",
-  "radius_km",
-  "outlet",
-  "box",
-  "report",
-] as const satisfies readonly FilterName[];
 const OPEN = 6;
-const ORDER = ["order"] as const;
-const ROWS = 30;
 
-type Modality = NonNullable<Query["modality"]>;
+askEarly();
+
 type Use = ReturnType<typeof useFilters<(typeof FIELDS)[number]>>;
 
 function Counts({ counts, use }: { counts: CountsOf; use: Use }) {
@@ -71,8 +60,8 @@ function Nothing() {
 interface WorkspaceProps {
   shown: Shown;
   use: Use;
-  order: (typeof ORDERS)[number];
-  onOrder: (order: (typeof ORDERS)[number]) => void;
+  order: Order;
+  onOrder: (order: Order) => void;
   list: ReturnType<typeof useList<"/incidents">>;
 }
 
@@ -103,12 +92,13 @@ function Workspace({ shown, use, order, onOrder, list }: WorkspaceProps) {
 export default function Page() {
   const use = useFilters(FIELDS);
   const ordering = useFilters(ORDER);
-  const order = ORDERS.find((each) => each === ordering.filters.order) ?? "newest";
-  const modality = use.filters.modality as Modality | undefined;
-  const query: Query = { ...use.query, ...(modality ? { modality } : {}) };
+  const order = orderOf(ordering.filters.order);
+  const query = queryOf(use);
   const situation = useSituation(query);
-  const list = useList("/incidents", { query: { ...query, order, limit: ROWS } });
+  const list = useList("/incidents", { query: listQuery(query, order) });
   useEffect(() => selected.set(inAddress("at")), []);
+  const ids = list.rows.map((row) => row.id).join(" ");
+  useEffect(() => listed.set(ids.split(" ").filter(Boolean)), [ids]);
   const { shown } = situation;
   const empty = shown !== undefined && shown.whole.incidents === 0 && !use.any && !situation.loading;
   const error = list.error ?? situation.error;

@@ -27,6 +27,12 @@ export const t = texts("incident", {
   nearby: "What else happened near here then",
   rejectedBy: "{author} rejected this incident on {day}; lists leave it out.",
   acceptedBy: "{author} accepted this incident on {day}.",
+  neighbours: "Neighbours in the list",
+  previous: "Previous incident of the list",
+  next: "Next incident of the list",
+  placeInList: "{n} of {of}",
+  keysNext: "Next incident of the list",
+  keysPrevious: "Previous incident of the list",
   // disagreements
   disagreements: "Where accounts disagree",
   disagreementsNone: "No account contradicts or corrects another.",

@@ -151,9 +151,10 @@ export function makeSituationMap(element: HTMLElement, view: View | Box | null, 
     const off = ({ cluster }: Drawn) => Math.hypot(cluster.x * scale - at.x, cluster.y * scale - at.y);
     return drawing.drawn.findLast((mark) => off(mark) <= mark.radius + 3);
   };
-  let fine = false;
+  let [fine, drawn] = [false, false];
   const refine = () => {
-    if (fine || map.getZoom() < FINE) return;
+    // first the incidents: the finer outlines are large
+    if (fine || !drawn || map.getZoom() < FINE) return;
     fine = true;
     loadBasemap("50m").then(
       (found) => {
@@ -189,13 +190,14 @@ export function makeSituationMap(element: HTMLElement, view: View | Box | null, 
   });
   const resized = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
   resized.observe(element);
-  refine();
   return {
     show: (of, points) => {
       drawing.show(of, points);
       marks.draw();
       chosen.draw();
       told.onDrawn();
+      drawn = true;
+      refine();
     },
     mark: (hovered, selected) => {
       drawing.hovered = hovered;
