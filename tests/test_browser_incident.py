@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -168,6 +170,32 @@ def test_a_correction_is_checked_shows_at_once_and_is_undone(address):
         assert page.locator("tr[data-field=killed] >> text='12'").count() == 0
         page.keyboard.press("e")
         assert page.get_by_label("Your name").input_value() == "Ana Keto"
+
+
+def tocsin(*arguments: str | Path) -> str:
+    command = [*browser.TOCSIN, *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
+
+
+def test_a_correction_outlives_a_new_reading_of_the_report(tmp_path):
+    browser.chromium()
+    reports = sorted((browser.ROOT / "examples" / "desk" / "reports").glob("t-lubero-*"))
+    tocsin("init", tmp_path / "desk")
+    tocsin("add", "--desk", tmp_path / "desk", *reports)
+    with browser.serving(tmp_path / "desk") as served, browser.browsing(served) as desk:
+        page = desk.page
+        desk.open(path_of(served))
+        page.locator("li[data-event]", has_text="Radio Mlima Huru").get_by_role(
+            "button", name="Review this event"
+        ).click()
+        page.get_by_label("killed", exact=True).fill("12")
+        page.get_by_label("Your name").fill("Ana Keto")
+        page.get_by_role("button", name="Keep this decision").click()
+        page.wait_for_selector("tr[data-field=killed] >> text='12'")
+        tocsin("reread", "--desk", tmp_path / "desk", "--force")
+        desk.open(path_of(served))
+        page.wait_for_selector("tr[data-field=killed] >> text='12'")
+        assert "killed = 12" in page.locator("[data-review]").inner_text()
 
 
 def test_what_is_split_off_and_joined_again_is_followed(address):
