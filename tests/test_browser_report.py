@@ -101,17 +101,18 @@ def test_the_keyboard_goes_from_mark_to_mark_and_opens_what_one_is(address, conv
         assert page.locator(".layer[aria-pressed=true]").count() == 1
         assert 0 < page.locator(".seg").count() < every
         page.keyboard.press("n")
-        first = page.evaluate("document.activeElement.dataset.first")
+        # the focus follows the mark once it is drawn
+        first = page.wait_for_selector("[data-first]:focus").get_attribute("data-first")
         page.keyboard.press("n")
-        assert page.evaluate("document.activeElement.dataset.first") != first
+        page.wait_for_selector(f"[data-first]:focus:not([data-first='{first}'])")
         page.keyboard.press("ArrowLeft")
-        assert page.evaluate("document.activeElement.dataset.first") == first
+        page.wait_for_selector(f"[data-first='{first}']:focus")
         page.keyboard.press("Enter")
         page.wait_for_selector(".details h2:focus")
         assert "at=" in page.url
         page.keyboard.press("Escape")
         page.wait_for_selector(".details", state="detached")
-        assert page.evaluate("document.activeElement.dataset.first") == first
+        page.wait_for_selector(f"[data-first='{first}']:focus")
         assert "at=" not in page.url
 
 
