@@ -58,7 +58,7 @@ web: $(DEV) ## build the pages of the desk where their sources changed
 
 test: check web ## the checks, then every test
 	@echo "- tests"
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 check: $(DEV) ## format, lint, types, layers, documentation
 	@$(BIN)/python -m tools.check
