@@ -16,12 +16,14 @@ import desk_cases
 import pytest
 from starlette.testclient import TestClient
 
-from tocsin.records import Capture, Reading, Rejected
+from tocsin.errors import TocsinError
+from tocsin.records import Capture, Filter, Reading, Rejected
 from tocsin.run.desk import Desk, init_desk, open_desk
 from tocsin.run.desk.adding import keep_reading
 from tocsin.run.local import LocalRunner
 from tocsin.serve.app import make_app
 from tocsin.settings import ServeOptions
+from tocsin.store.filters import ListName, check_filter
 
 NOW = "2024-03-20T08:00:00Z"
 HOSTILE = '<script>alert("x")</script>&amp;'
@@ -97,3 +99,18 @@ def slug_of(answer: Any) -> str:
     assert {"slug", "message"} <= set(told["error"]) <= {"slug", "message", "where"}
     assert all(isinstance(value, str) for value in told["error"].values())
     return str(told["error"]["slug"])
+
+
+def filters_of(name: ListName) -> set[str]:
+    """List the fields of a filter that the store knows for a list."""
+
+    def known(field: str) -> bool:
+        try:
+            check_filter(name, Filter(**{field: "x"}))
+        except TocsinError as error:
+            return error.slug != "store.no-such-filter"
+        except (TypeError, ValueError):  # known, and of another type than text
+            return True
+        return True
+
+    return {field for field in Filter.__dataclass_fields__ if known(field)}

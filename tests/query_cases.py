@@ -8,7 +8,8 @@ from functools import cached_property
 from random import Random
 
 import desk_cases
-from sqlalchemy import select
+import pytest
+from sqlalchemy import Connection, select
 
 from tocsin.records import (
     Actor,
@@ -35,6 +36,7 @@ from tocsin.records import (
     content_id,
 )
 from tocsin.store import schema
+from tocsin.store.opening import open_store
 from tocsin.store.store import Store
 
 REPORTS = 40
@@ -338,3 +340,27 @@ def _review(store: Store, desk: Desk, random: Random) -> None:
             else:
                 standing.append((at, number, (subject, each), verdict))
     desk.verdicts = {key: verdict for _, _, key, verdict in sorted(standing)}
+
+
+@pytest.fixture(scope="module", params=desk_cases.DATABASES)
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.db'}"
+    else:
+        # one of its own for each file of tests
+        name = request.module.__name__.rpartition("_")[2]
+        desk_cases.postgresql().run(f"CREATE DATABASE {name}")
+        address = desk_cases.postgresql().url(name)
+    with open_store(address) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def desk(opened: Store) -> Desk:
+    return fill(opened)
+
+
+@pytest.fixture(scope="module")
+def rows(opened: Store, desk: Desk) -> Iterator[Connection]:
+    with opened.reading() as snapshot:
+        yield snapshot.connection

@@ -8,7 +8,7 @@ import pytest
 from event_scenes import lines_of, scene
 
 from tocsin import events
-from tocsin.events.coding.answering import Reply, may_deny, signs_of
+from tocsin.events.coding.answering import Reply, signs_of
 from tocsin.events.coding.claims import tie_claims
 from tocsin.events.coding.coder import drafted
 from tocsin.events.coding.drafts import Desk, EventDraft
@@ -57,8 +57,8 @@ SHELLED = "[S1 Jan Kowal] [C1 said] [Q1 [A1 the Serbian army] had [E1=ASSAULT sh
     ],
 )
 def test_how_an_answer_is_put(answer: str, form: str, may: bool) -> None:
-    desk, _, reply = reply_to(SHELLED + answer)
-    assert (reply.form, may_deny(desk, reply.statement)) == (form, may)
+    _, _, reply = reply_to(SHELLED + answer)
+    assert (reply.form, reply.may_deny) == (form, may)
 
 
 def test_a_minister_speaks_for_the_country_and_its_organs_and_a_rebel_for_himself() -> None:
@@ -117,7 +117,7 @@ def test_what_the_model_links_is_looked_at_whatever_its_words() -> None:
     said = SHELLED + "[S2 Ana Ruiz] [C2 said] [Q2 [D1@0.8 the guns were in their sheds]]."
     desk, drafts, reply = reply_to(said)
     assert reply.form == "other"
-    assert may_deny(desk, reply.statement)
+    assert reply.may_deny
     [(draft, signs)] = signs_of(desk, drafts, reply)
     assert draft is drafts[0]
     assert signs["linked"] == signs["marked"] == 0.8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -47,26 +46,7 @@ FILTERS = [
 ]
 
 
-@pytest.fixture(scope="module", params=desk_cases.DATABASES)
-def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.db'}"
-    else:
-        desk_cases.postgresql().run("CREATE DATABASE overviews")
-        address = desk_cases.postgresql().url("overviews")
-    with open_store(address) as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def desk(opened: Store) -> query_cases.Desk:
-    return query_cases.fill(opened)
-
-
-@pytest.fixture(scope="module")
-def rows(opened: Store, desk: query_cases.Desk) -> Iterator[Connection]:
-    with opened.reading() as snapshot:
-        yield snapshot.connection
+opened, desk, rows = query_cases.opened, query_cases.desk, query_cases.rows
 
 
 @pytest.mark.parametrize("wanted", FILTERS)

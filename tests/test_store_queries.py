@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import fields, replace
 from pathlib import Path
@@ -24,7 +24,6 @@ from benchmarks.desk_world import World
 from tocsin.errors import TocsinError
 from tocsin.records import Filter, Review, StoredEvent, content_id
 from tocsin.store import queries, walking
-from tocsin.store.opening import open_store
 from tocsin.store.store import Store
 
 store = desk_cases.store
@@ -107,26 +106,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=desk_cases.DATABASES)
-def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.db'}"
-    else:
-        desk_cases.postgresql().run("CREATE DATABASE queries")
-        address = desk_cases.postgresql().url("queries")
-    with open_store(address) as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def desk(opened: Store) -> query_cases.Desk:
-    return query_cases.fill(opened)
-
-
-@pytest.fixture(scope="module")
-def rows(opened: Store, desk: query_cases.Desk) -> Iterator[Connection]:
-    with opened.reading() as snapshot:
-        yield snapshot.connection
+opened, desk, rows = query_cases.opened, query_cases.desk, query_cases.rows
 
 
 def all_of(rows: Connection, name: str, wanted: Filter, order: str = "", limit: int = 100) -> list[Any]:

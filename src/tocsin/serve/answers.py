@@ -6,7 +6,7 @@ import json
 import logging
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from starlette.responses import Response
@@ -16,6 +16,7 @@ from tocsin.records import Page
 from tocsin.run.desk.jsons import to_dict
 
 log = logging.getLogger("tocsin.serve")
+T = TypeVar("T")
 
 # JSON knows these characters in texts alone, and there an escape means the same; without them nothing is markup
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -86,11 +87,16 @@ class JsonAnswer(Response):
         return text.translate(_MARKUP).encode("ascii")
 
 
-def record(found: object | None, record_id: str) -> JsonAnswer:
-    """Answer with one record. Raises `desk.unknown-id` where there is none."""
+def known(found: T | None, record_id: str) -> T:
+    """Give what was found by an id. Raises `desk.unknown-id` where there is nothing."""
     if found is None:
         raise TocsinError("desk.unknown-id", id=record_id)
-    return JsonAnswer(to_dict(found))
+    return found
+
+
+def record(found: object | None, record_id: str) -> JsonAnswer:
+    """Answer with one record. Raises `desk.unknown-id` where there is none."""
+    return JsonAnswer(to_dict(known(found, record_id)))
 
 
 def page(found: Page[Any]) -> JsonAnswer:

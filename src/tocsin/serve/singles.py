@@ -6,9 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from tocsin.errors import TocsinError
 from tocsin.records.contract import to_dict as reading_to_dict
-from tocsin.serve.answers import JsonAnswer, record, rows
+from tocsin.serve.answers import JsonAnswer, known, record, rows
 from tocsin.serve.context import Here
 from tocsin.serve.documented import answers
 
@@ -26,24 +25,21 @@ def incident(here: Here, id: Id) -> Response:  # noqa: A002 - as it is called in
 @router.get("/incidents/{id}/events", responses=answers("EventPage"))
 def events_of_incident(here: Here, id: Id) -> Response:  # noqa: A002
     """Give all events of an incident, on one page."""
-    if here.desk.incident(id) is None:
-        raise TocsinError("desk.unknown-id", id=id)
+    known(here.desk.incident(id), id)
     return rows(here.desk.events_of(id))
 
 
 @router.get("/incidents/{id}/reports", responses=answers("ReportPage"))
 def reports_of_incident(here: Here, id: Id) -> Response:  # noqa: A002
     """Give all reports that tell an incident, on one page, by the day of publication."""
-    if here.desk.incident(id) is None:
-        raise TocsinError("desk.unknown-id", id=id)
+    known(here.desk.incident(id), id)
     return rows(here.desk.reports_of(id))
 
 
 @router.get("/incidents/{id}/reviews", responses=answers("ReviewPage"))
 def reviews_of_incident(here: Here, id: Id) -> Response:  # noqa: A002
     """Give the decisions in force on an incident, its events and its reports, on one page, in order of time."""
-    if here.desk.incident(id) is None:
-        raise TocsinError("desk.unknown-id", id=id)
+    known(here.desk.incident(id), id)
     return rows(here.desk.reviews_of(id))
 
 
@@ -80,19 +76,13 @@ def report(here: Here, id: Id) -> Response:  # noqa: A002
 @router.get("/reports/{id}/reading", responses=answers("Reading"))
 def reading(here: Here, id: Id) -> Response:  # noqa: A002
     """Give the whole reading of a report with its text, as `tocsin read --json` does."""
-    found = here.desk.reading(id)
-    if found is None:
-        raise TocsinError("desk.unknown-id", id=id)
-    return JsonAnswer(reading_to_dict(found))
+    return JsonAnswer(reading_to_dict(known(here.desk.reading(id), id)))
 
 
 @router.get("/reports/{id}/versions", responses=answers("ReportPage"))
 def versions_of_report(here: Here, id: Id) -> Response:  # noqa: A002
     """Give all versions of the page of a report, itself among them, on one page, the newest first."""
-    found = here.desk.versions_of(id)
-    if not found:
-        raise TocsinError("desk.unknown-id", id=id)
-    return rows(found)
+    return rows(known(here.desk.versions_of(id) or None, id))
 
 
 @router.get("/rejected/{id}", responses=answers("Rejected"))

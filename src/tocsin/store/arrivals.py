@@ -8,12 +8,11 @@ from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, func, select
 
-from tocsin.errors import TocsinError
 from tocsin.records import Arrival, Filter, Page
 from tocsin.store.cursors import Position, read_cursor, write_cursor
 from tocsin.store.filters import check_filter
 from tocsin.store.loading import load_reports
-from tocsin.store.queries import MOST_ROWS, matching
+from tocsin.store.queries import check_limit, matching
 from tocsin.store.report_sets import report_sets
 from tocsin.store.schema import event, flag, report, statement
 
@@ -26,8 +25,7 @@ def arrivals(connection: Connection, wanted: Filter, *, cursor: str | None = Non
     Raises `store.bad-limit`, `store.bad-cursor` and what `check_filter` finds.
     """
     check_filter("reports", wanted)
-    if not 1 <= limit <= MOST_ROWS:
-        raise TocsinError("store.bad-limit", limit=limit, most=MOST_ROWS)
+    check_limit(limit)
     scope = json.dumps(["arrivals", asdict(wanted)])
     query = select(report.c.n).where(report.c.current)
     for reports in report_sets(connection, replace(wanted, report=None)):

@@ -23,13 +23,12 @@ from sqlalchemy import (
     values,
 )
 
-from tocsin.errors import TocsinError
 from tocsin.records import Dyad, DyadActor, Dyads, Filter, Quads
 from tocsin.records.codebook import plover
 from tocsin.store.clauses import among, hidden
 from tocsin.store.conditions import borne_out
 from tocsin.store.filters import circle_of
-from tocsin.store.queries import MOST_ROWS, matching, wrong_events
+from tocsin.store.queries import check_limit, matching, wrong_events
 from tocsin.store.schema import actor_form, desk_actor, event, event_pair, event_party, incident, report
 from tocsin.store.who import Side, Who, parties_of
 
@@ -45,8 +44,7 @@ def dyads(connection: Connection, wanted: Filter, *, limit: int = 50, top: int |
     only pairs in which that actor stands on that side. Parties that are no actor of the desk are left out. Raises
     `store.bad-limit` and what `check_filter` finds.
     """
-    if not 1 <= limit <= MOST_ROWS:
-        raise TocsinError("store.bad-limit", limit=limit, most=MOST_ROWS)
+    check_limit(limit)
     told = _told(connection, wanted)
     sides = list(_sides(connection, wanted))
     if top is not None:

@@ -7,12 +7,13 @@ from sqlalchemy import Connection, case, distinct, func, select
 from tocsin.records import ActorForm, ActorHistory, ActorMonth, FormUse
 from tocsin.store.blobs import from_json
 from tocsin.store.conditions import borne_out
-from tocsin.store.schema import actor_form, desk_actor, event, event_party, report, report_actor
+from tocsin.store.schema import actor_form, event, event_party, report, report_actor
+from tocsin.store.who import actor_number
 
 
 def actor_history(connection: Connection, actor_id: str) -> ActorHistory | None:
     """Give an actor of the desk over time, found by its id."""
-    number = connection.scalar(select(desk_actor.c.n).where(desk_actor.c.id == actor_id))
+    number = actor_number(connection, actor_id)
     if number is None:
         return None
     return ActorHistory(_forms(connection, number), _months(connection, number))

@@ -27,7 +27,7 @@ from tocsin.records import DeskPlace, Filter, Page, PlaceInFull, PlaceName, Sigh
 from tocsin.store.blobs import from_json
 from tocsin.store.cursors import Position, read_cursor, write_cursor
 from tocsin.store.filters import boxes_of, check_filter, circle_of
-from tocsin.store.queries import MOST_ROWS, matching
+from tocsin.store.queries import check_limit, matching
 from tocsin.store.report_sets import report_sets
 from tocsin.store.rows import folded
 from tocsin.store.schema import event, incident, place, report
@@ -46,8 +46,7 @@ def places(
     what `check_filter` finds.
     """
     check_filter("places", wanted)
-    if not 1 <= limit <= MOST_ROWS:
-        raise TocsinError("store.bad-limit", limit=limit, most=MOST_ROWS)
+    check_limit(limit)
     scope = json.dumps(["places", name, asdict(wanted)])
     circle = circle_of(wanted)
     holds = [*_named(connection, wanted), *([] if name is None else [_of_name(name)])]

@@ -343,6 +343,11 @@ def _single(connection: Connection, listed: _List[T], record_id: str) -> T | Non
 def _scope(name: ListName, order: str, wanted: Filter, limit: int) -> str:
     """Look at what a list is asked for, and write down all of it that a cursor depends on."""
     check_filter(name, wanted)
+    check_limit(limit)
+    return json.dumps([name, order, asdict(wanted)])
+
+
+def check_limit(limit: int) -> None:
+    """See that a page of so many rows may be asked for. Raises `store.bad-limit`."""
     if not 1 <= limit <= MOST_ROWS:
         raise TocsinError("store.bad-limit", limit=limit, most=MOST_ROWS)
-    return json.dumps([name, order, asdict(wanted)])

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, literal, or_, select, tuple_
 
-from tocsin.errors import TocsinError
 from tocsin.records import (
     Filter,
     Page,
@@ -25,8 +24,9 @@ from tocsin.store import cursors
 from tocsin.store.blobs import from_json
 from tocsin.store.conditions import borne_out
 from tocsin.store.filters import check_filter
-from tocsin.store.queries import MOST_ROWS, matching
+from tocsin.store.queries import check_limit, matching
 from tocsin.store.schema import actor_form, desk_actor, event, incident, position, report, statement
+from tocsin.store.who import actor_number
 
 MOST_POSITIONS = 200
 _SPOKEN = statement.join(actor_form, actor_form.c.n == statement.c.form_n)
@@ -38,8 +38,7 @@ def speakers(connection: Connection, wanted: Filter, *, cursor: str | None = Non
     Raises `store.bad-limit`, `store.bad-cursor` and what `check_filter` finds.
     """
     check_filter("speakers", wanted)
-    if not 1 <= limit <= MOST_ROWS:
-        raise TocsinError("store.bad-limit", limit=limit, most=MOST_ROWS)
+    check_limit(limit)
     scope = json.dumps(["speakers", asdict(wanted)])
     holds = matching(connection, "statements", replace(wanted, country=None))
     joined = _SPOKEN.join(desk_actor, desk_actor.c.n == actor_form.c.desk_actor_n)
@@ -65,7 +64,7 @@ def speaker_in_full(
 ) -> SpeakerInFull | None:
     """Find a speaker by the id of its actor, with what it says in statements that fit, and what others answer."""
     holds = matching(connection, "statements", wanted)
-    number = connection.scalar(select(desk_actor.c.n).where(desk_actor.c.id == actor_id))
+    number = actor_number(connection, actor_id)
     if number is None:
         return None
     own = actor_form.c.desk_actor_n == number

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Join, Select, and_, bindparam, delete, distinct, func, or_, select, update
 
 from tocsin.store.bulk import chunks, rows_among, write
+from tocsin.store.conditions import borne_out
 from tocsin.store.schema import actor_form, desk_actor, event, event_pair, event_party, report, report_actor
 
 _OCCURRING = report_actor.join(report, report.c.n == report_actor.c.report_n).join(
@@ -23,7 +24,7 @@ _TAKING_PART = _TOLD.join(event_party, event_party.c.event_n == event.c.n).join(
     actor_form, actor_form.c.n == event_party.c.form_n
 )
 # of a current report, and not doubted or borne out by another one
-_LISTED = and_(report.c.current, or_(~event.c.doubtful, event.c.incident_n.is_not(None)))
+_LISTED = and_(report.c.current, borne_out())
 
 
 class Tallies:

@@ -59,6 +59,11 @@ def parties_of(connection: Connection, wanted: Filter) -> Iterator[tuple[Who, Si
             yield who_is(connection, value), side
 
 
+def actor_number(connection: Connection, actor_id: str) -> int | None:
+    """Find the number of an actor of the desk by its id; None where there is none."""
+    return connection.scalar(select(desk_actor.c.n).where(desk_actor.c.id == actor_id))
+
+
 def who_is(connection: Connection, value: str) -> Who:
     """Read an actor: an id of the desk, a code that a country of the desk has, or else words of a name.
 

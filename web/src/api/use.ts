@@ -73,6 +73,8 @@ export function useApi<S extends GetPath>(path: S, asked: Asked<S> | null): Load
 /** A list of the API as far as it was loaded. */
 export interface Listed<T> {
   rows: T[];
+  /** Whether the server said that there are no rows. */
+  none: boolean;
   error: ApiProblem | undefined;
   loading: boolean;
   /** Load the next page; undefined after the last. */
@@ -121,10 +123,14 @@ export function useList<S extends ListPath>(path: S, asked: Asked<S> | null): Li
     first.reload();
   }, [first.reload]);
 
+  const rows = [...(page?.rows ?? []), ...(begun ? later.rows : [])] as Row<S>[];
+  const error = first.error ?? (begun ? later.error : undefined);
+  const loading = first.loading || busy;
   return {
-    rows: [...(page?.rows ?? []), ...(begun ? later.rows : [])] as Row<S>[],
-    error: first.error ?? (begun ? later.error : undefined),
-    loading: first.loading || busy,
+    rows,
+    none: rows.length === 0 && !loading && !error,
+    error,
+    loading,
     more: cursor === null ? undefined : more,
     reload,
   };

@@ -59,7 +59,7 @@ class Reply:
         reply = cls(statement, words, statement.content[0].start, own_of(desk, statement), side, kin)
         reply.named = [d for d in drafts if not is_spoken(d) and reply.inside(desk, d)]
         reply.form = _form(reply)
-        reply.marked = _marked(desk.annotation.denials, statement.content)
+        reply.marked = marked_in(desk, statement)
         reply.charged = any(
             d.mark.type == "ACCUSE"
             and side & {actor.id for actor in d.recipients}
@@ -75,6 +75,11 @@ class Reply:
             for mark in draft.marks
             if covers(self.statement.content, mark.trigger) and not _only_part(desk, self.statement, mark.trigger)
         ]
+
+    @property
+    def may_deny(self) -> bool:
+        """Say whether the statement has anything of a denial."""
+        return may_deny(self.statement, self.words, self.marked)
 
     def linked(self, draft: EventDraft) -> float:
         """Say how sure the reader model is that these words deny a deed."""
@@ -117,11 +122,15 @@ def words_in(desk: Desk, statement: Statement) -> list[str]:
     return [w.text for piece in statement.content for w in words_of(desk.scene.text, piece.start, piece.end)]
 
 
-def may_deny(desk: Desk, statement: Statement) -> bool:
-    """Say whether a statement has anything of a denial, by its words or as the reader model sees it."""
-    if statement.stance == "denies" or _marked(desk.annotation.denials, statement.content) >= _MARKED:
+def marked_in(desk: Desk, statement: Statement) -> float:
+    """Say how sure the reader model is that a statement denies some event."""
+    return _marked(desk.annotation.denials, statement.content)
+
+
+def may_deny(statement: Statement, words: Sequence[str], marked: float) -> bool:
+    """Say whether a statement of these words has anything of a denial, by itself or as the reader model sees it."""
+    if statement.stance == "denies" or marked >= _MARKED:
         return True
-    words = words_in(desk, statement)
     # a long speech has its negations, and they deny little
     near = set(words if len(words) <= _SHORT else words[:_EARLY])
     untrue = listed_in("coding", "negation", "words") | listed_in("coding", "judgements", "words")
@@ -151,7 +160,7 @@ def is_pronoun(words: Sequence[str]) -> bool:
 
 def signs_of(desk: Desk, drafts: Sequence[EventDraft], reply: Reply) -> list[tuple[EventDraft, dict[str, float]]]:
     """List the deeds that a statement might deny, with the signs for and against; none where it denies nothing."""
-    if not may_deny(desk, reply.statement):
+    if not reply.may_deny:
         return []
     claimed = [d for d in drafts if _claimed_by_others(d, reply)]
     order = sorted(claimed, key=lambda d: (_apart(desk, d, reply), -d.at))
@@ -195,6 +204,7 @@ def _only_part(desk: Desk, statement: Statement, trigger: Span) -> bool:
 def _told(desk: Desk, reply: Reply, draft: EventDraft) -> dict[str, float]:
     """Compare the words of a statement with those that tell a deed."""
     inside = reply.inside(desk, draft)
+    linked = reply.linked(draft)
     return {
         "names": float(bool(inside)),
         "names-alike": float(any(d is not draft and d.mark.type == draft.mark.type for d in reply.named)),
@@ -205,8 +215,8 @@ def _told(desk: Desk, reply: Reply, draft: EventDraft) -> dict[str, float]:
         "title": float(all(desk.in_headline(mark.trigger) for mark in draft.marks)),
         "titled": float(any(desk.in_headline(mark.trigger) for mark in draft.marks)),
         "negated": float(draft.mark.modality == "negated"),
-        "linked": reply.linked(draft),
-        "linked-none": float(not reply.linked(draft)),
+        "linked": linked,
+        "linked-none": float(not linked),
     }
 
 

@@ -8,9 +8,11 @@ from tocsin.events.coding.answering import (
     about_of,
     covers,
     is_pronoun,
+    marked_in,
     may_deny,
     signs_of,
     went_on,
+    words_in,
 )
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.likeness import is_known
@@ -35,7 +37,7 @@ def denied(desk: Desk, drafts: list[EventDraft]) -> list[tuple[Statement, list[E
     linked: list[tuple[Reply, list[EventDraft]]] = []
     for statement in sorted(desk.statements, key=lambda s: (s.content[0].start, s.id)):
         # most statements have nothing of a denial, and the rest is not looked up for them
-        if not may_deny(desk, statement):
+        if not may_deny(statement, words_in(desk, statement), marked_in(desk, statement)):
             continue
         reply = Reply.of(desk, drafts, statement)
         reply.before = went_on(desk, reply, linked)

@@ -73,7 +73,7 @@ function Incidents({ id }: { id: string }) {
   return (
     <section>
       <h2>{t("incidents")}</h2>
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={t("noIncidents")}>
           <p>{t("noIncidentsHelp")}</p>
         </Empty>

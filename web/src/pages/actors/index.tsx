@@ -74,7 +74,7 @@ export default function Page() {
       <PageHead title={t("title")} />
       <FilterBar fields={FIELDS} use={use} error={list.error} options={{ kind: kinds }} labels={{ actor: t("name") }} />
       {list.rows.length > 0 && <Actors rows={list.rows} />}
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={use.any ? common("emptyFiltered") : t("none")}>
           <p>
             {use.any ? common("emptyFilteredHelp") : t("noneHelp")} {!use.any && <a href="/read">{t("toRead")}</a>}

@@ -83,7 +83,7 @@ function Incidents({ place }: { place: string }) {
   const list = useList("/incidents", { query: { place } });
   return (
     <>
-      {list.rows.length === 0 && !list.loading && !list.error && <Nothing title={t("noIncidents")} />}
+      {list.none && <Nothing title={t("noIncidents")} />}
       <IncidentRows rows={list.rows} />
       <More list={list} />
     </>
@@ -94,7 +94,7 @@ function Events({ place }: { place: string }) {
   const list = useList("/events", { query: { place } });
   return (
     <>
-      {list.rows.length === 0 && !list.loading && !list.error && <Nothing title={t("noEvents")} />}
+      {list.none && <Nothing title={t("noEvents")} />}
       <ul class="rows">
         {list.rows.map((row) => (
           <li key={row.id}>

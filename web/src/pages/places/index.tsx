@@ -50,7 +50,7 @@ export default function Page() {
       <PageHead title={t("title")} />
       <FilterBar fields={FIELDS} use={use} open={4} error={list.error} />
       {list.rows.length > 0 && <Places rows={list.rows} />}
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={use.any ? common("emptyFiltered") : t("none")}>
           <p>
             {use.any ? common("emptyFilteredHelp") : t("noneHelp")} {!use.any && <a href="/read">{t("toRead")}</a>}

@@ -77,7 +77,7 @@ export function CameIn() {
           <DataTable caption={t("cameCaption")} columns={COLUMNS} rows={list.rows} rowKey={({ report }) => report.id} />
         </div>
       )}
-      {list.rows.length === 0 && !list.loading && !list.error && <Nothing filtered={use.any} />}
+      {list.none && <Nothing filtered={use.any} />}
       <More list={list} />
     </>
   );

@@ -47,7 +47,7 @@ export function FlagList({ writes }: { writes: boolean }) {
           <FlagLine key={flag.id} flag={flag} writes={writes} onNameless={() => setNameWanted(true)} />
         ))}
       </ul>
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={filtered ? common("emptyFiltered") : t("flagsNone")}>
           <p>{filtered ? common("emptyFilteredHelp") : t("flagsNoneHelp")}</p>
         </Empty>

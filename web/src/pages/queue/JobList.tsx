@@ -94,7 +94,7 @@ export function JobList() {
           <Line key={job.id} first={job} />
         ))}
       </ul>
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={t("jobsNone")}>
           <p>{t("jobsNoneHelp")}</p>
         </Empty>

@@ -50,7 +50,7 @@ export function RejectedList() {
           <Line key={row.id} row={row} onOpen={() => open(row.id)} />
         ))}
       </ul>
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={known ? common("emptyFiltered") : t("rejectedNone")}>
           <p>{known ? common("emptyFilteredHelp") : t("rejectedNoneHelp")}</p>
         </Empty>

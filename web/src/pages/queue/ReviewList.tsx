@@ -110,7 +110,7 @@ export function ReviewList({ writes }: { writes: boolean }) {
           ]}
         />
       )}
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={t("reviewsNone")}>
           <p>{t("reviewsNoneHelp")}</p>
         </Empty>

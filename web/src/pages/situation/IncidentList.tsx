@@ -59,7 +59,6 @@ export function IncidentList({ list, order, onOrder, onClear }: Props) {
   }, [chosen, at >= 0]);
   // a row that is gone never hears that the pointer left it
   useEffect(() => () => hovered.set(null), []);
-  const none = list.rows.length === 0 && !list.loading && !list.error;
   return (
     <section class="list" aria-label={t("list")}>
       <div class="list-head">
@@ -82,7 +81,7 @@ export function IncidentList({ list, order, onOrder, onClear }: Props) {
             <IncidentRow key={row.id} incident={row} />
           ))}
         </ul>
-        {none && (
+        {list.none && (
           <Empty title={common("emptyFiltered")}>
             <p>{common("emptyFilteredHelp")}</p>
             <button type="button" onClick={onClear}>

@@ -52,7 +52,7 @@ function Said({ asked, any }: { asked: object & { actor: string }; any: boolean 
   const list = useList("/statements", { query: asked });
   return (
     <>
-      {list.rows.length === 0 && !list.loading && !list.error && (
+      {list.none && (
         <Empty title={any ? common("emptyFiltered") : t("none")}>{any && <p>{common("emptyFilteredHelp")}</p>}</Empty>
       )}
       <ul class="rows">

@@ -37,7 +37,7 @@ function Said({ use }: { use: Use }) {
   const list = useList("/statements", { query: { ...useAsked(use), ...(order ? { order } : {}) } });
   return (
     <>
-      {list.rows.length === 0 && !list.loading && !list.error && <Nothing use={use} />}
+      {list.none && <Nothing use={use} />}
       <ul class="rows">
         {list.rows.map((row) => (
           <StatementRow key={row.id} said={row} />
@@ -52,7 +52,7 @@ function Speaking({ use }: { use: Use }) {
   const list = useList("/speakers", { query: useAsked(use) });
   return (
     <>
-      {list.rows.length === 0 && !list.loading && !list.error && <Nothing use={use} />}
+      {list.none && <Nothing use={use} />}
       {list.rows.length > 0 && <Speakers rows={list.rows} />}
       <More list={list} />
     </>
