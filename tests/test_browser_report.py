@@ -116,6 +116,30 @@ def test_the_keyboard_goes_from_mark_to_mark_and_opens_what_one_is(address, conv
         assert "at=" not in page.url
 
 
+def test_layers_stand_in_the_address_and_a_link_shows_them_again(address, convoy):
+    with browser.browsing(address) as desk:
+        page = desk.page
+        desk.open(f"/reports/{convoy['report']['id']}")
+        page.wait_for_selector(".seg")
+        assert "layers=" not in page.url
+        page.keyboard.press("1")
+        page.keyboard.press("2")
+        page.wait_for_url("**/reports/*?layers=statements%2Cevents")
+        marks = page.locator(".seg").count()
+        page.reload()
+        desk.settle()
+        page.wait_for_selector(".seg")
+        assert page.locator(".seg").count() == marks
+        assert page.locator(".layer[aria-pressed=true]").count() == 2
+        page.keyboard.press("3")
+        page.keyboard.press("4")
+        page.wait_for_url("**/reports/*?layers=none")
+        desk.open(f"/reports/{convoy['report']['id']}?layers=nonsense")
+        assert page.locator(".layer[aria-pressed=true]").count() == 0
+        page.keyboard.press("1")
+        page.wait_for_url("**/reports/*?layers=actors")
+
+
 def test_a_statement_leads_to_its_speaker_and_an_event_to_its_incident(address, convoy):
     with browser.browsing(address) as desk:
         page = desk.page

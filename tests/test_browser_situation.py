@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,19 @@ from tocsin.run.desk.adding import keep_reading
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
 HOSTILE = "Kit<img src=x onerror=alert(1)>\u202eala\u0301"
+
+
+_LIGHTNESS = """async (shot) => {
+  const bytes = Uint8Array.from(atob(shot), (each) => each.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const ctx = canvas.getContext("2d");
+  ctx.drawImage(image, 0, 0);
+  const { data } = ctx.getImageData(0, 0, image.width, image.height);
+  const lights = [];
+  for (let at = 0; at < data.length; at += 4) lights.push((data[at] + data[at + 1] + data[at + 2]) / 765);
+  return lights.sort((a, b) => a - b)[Math.floor(lights.length / 2)];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +207,17 @@ def test_hostile_text_is_shown_as_text_and_an_empty_desk_says_what_to_do(tmp_pat
         page.locator(".list .notice button").click()
         desk.settle()
         assert page.locator(".incident").count() > 0
+
+
+def test_the_map_prints_light_whatever_the_theme(address):
+    for dark in (False, True):
+        with browser.browsing(address, dark=dark) as desk:
+            open_drawn(desk, "/")
+            desk.page.emulate_media(media="print")
+            box = desk.page.locator(".map").bounding_box()
+            assert box["height"] > 300
+            assert box["width"] > 600
+            # the middle of the panel as it is seen, decoded by the browser itself
+            shot = base64.b64encode(desk.page.locator(".map").screenshot()).decode()
+            assert desk.page.evaluate(_LIGHTNESS, shot) > 0.6
+            assert desk.page.locator(".map").evaluate("map => map.classList.contains('drawn-dark')") is dark

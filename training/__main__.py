@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from tocsin.annotate import AnnotateOptions, load_reader
 from tocsin.annotate.tokens import load_tokenizer
@@ -105,9 +106,8 @@ def mean_of(shares: dict[str, float], out: Path, name: str) -> Path:
     """Write the mean of what several stages left, each with its share, and the note of the last; give the file."""
     files = {stage: out / f"{stage}.pt" for stage in shares}
     weights = {stage: torch.load(file, weights_only=True) for stage, file in files.items()}
-    whole = sum(shares.values())
     mixed = {
-        key: sum(share / whole * weights[stage][key] for stage, share in shares.items())
+        key: mean_rows([(share, weights[stage][key]) for stage, share in shares.items()])
         for key in weights[next(iter(shares))]
     }
     file = out / f"{name}.pt"
@@ -116,6 +116,16 @@ def mean_of(shares: dict[str, float], out: Path, name: str) -> Path:
     note["stage"]["name"] = "mean of " + " and ".join(shares)
     file.with_suffix(".json").write_text(json.dumps(note, indent=1))
     return file
+
+
+def mean_rows(weights: list[tuple[float, Tensor]]) -> Tensor:
+    """Take the mean of weights, each with its share; rows that older ones lack are the mean of those that have them."""
+    most = max((values for _, values in weights), key=len)
+    total, shares = torch.zeros_like(most), torch.zeros(len(most))
+    for share, values in weights:
+        total[: len(values)] += share * values
+        shares[: len(values)] += share
+    return total / shares.view(-1, *[1] * (most.dim() - 1))
 
 
 def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...]) -> None:

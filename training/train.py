@@ -21,7 +21,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tocsin.annotate.event_decode import code_columns
 from tocsin.annotate.layout import CODES, CUES, RELATIONS, TAGS, TRIGGERS
 from training.data_sets import IGNORE, Example, Labelled, Links, examples, geo, held_back, own, polnear, re3d
-from training.event_sets import cameo, own_pairs, packed, passages_of, plv, sentence_held_back, tuning_part
+from training.event_sets import cameo, is_answered, own_pairs, packed, passages_of, plv, sentence_held_back, tuning_part
 from training.model import TABLES, ReaderModel
 
 # How many of the window's pieces count as one unit of loss for each relation: a part that has few positive
@@ -39,7 +39,7 @@ RELATION_SCALE = {
     "place": 0.3,
     "time": 0.3,
     "count": 0.3,
-    "denial": 0.1,
+    "denial": 0.3,
 }
 # The same for choosing the owner among the cues of a window.
 OWNER_SCALE = {"content": 0.15, "source": 0.5}
@@ -49,7 +49,8 @@ OWNER_SCALE = {"content": 0.15, "source": 0.5}
 class Stage:
     """One stretch of training: which data, how often each, for how many epochs, at which learning rate.
 
-    `repeats` says how often an epoch goes through each; 0.4 takes another two fifths of it every time.
+    `repeats` says how often an epoch goes through each; 0.4 takes another two fifths of it every time. `answered`
+    are those passages of `events` in which denials are marked, so often more.
     `event_files` are the files with events, `pair_files` those with a given pair a sentence; `event_weight` weighs
     links and codes of events against the tags. `head` is how much faster the parameters learn that MiniLM does not
     bring; `pieces` is the batch size in word pieces; `own_files` are files of training/data. With `stop`, training
@@ -97,10 +98,13 @@ def load_data(stage: Stage) -> dict[str, Source]:
         "cameo": lambda: cameo(lambda s: not sentence_held_back(s)),
     }
     passages = [p for p in passages_of(*stage.event_files) if not tuning_part(p)]
+    answered = [p for p in passages if is_answered(p)]
     found: dict[str, Source] = {}
     for name in stage.repeats:
         if name == "events":
             found[name] = lambda rng: list(packed(passages, rng))
+        elif name == "answered":
+            found[name] = lambda rng: list(packed(answered, rng))
         else:
             found[name] = partial(_always, list(readers[name]()))
     return found

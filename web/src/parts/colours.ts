@@ -8,6 +8,12 @@ export function colour(token: string): string {
   return found;
 }
 
+/** Say whether a colour is dark. */
+export function isDark(told: string): boolean {
+  const parts = told.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
+  return parts.reduce((sum, part) => sum + part, 0) < 384;
+}
+
 /** Be told when the theme changes, by setting or by the system. */
 export function onTheme(heard: () => void): () => void {
   const system = matchMedia("(prefers-color-scheme: dark)");

@@ -33,14 +33,14 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ASSAULT: { path: "M8 .5l1.600 3.600 3.700-1.400-1.400 3.700L15.500 8l-3.600 1.600 1.400 3.700-3.700-1.400L8 15.500l-1.600-3.600-3.700 1.400 1.400-3.700L.5 8l3.600-1.600-1.400-3.700 3.700 1.400z", colour: FORCE },
 };
 
-// types that a desk adds to PLOVER
+// types that these pages do not know; those of a codebook of one's own are drawn as the type that they refine
 const OTHER: Kind = { path: "M8 1l7 7-7 7-7-7z", colour: "--kind-other" };
 
 /** The types of PLOVER, in the order of its manual. */
 export const TYPES: readonly string[] = Object.keys(KINDS);
 
-/** Say how a type is drawn; types that a desk adds are diamonds. */
+/** Say how a type is drawn; one that is not PLOVER's is a diamond. */
 export const kindOf = (type: string): Kind => KINDS[type] ?? OTHER;
 
-/** Name a type in words; what a desk adds is named by its code. */
+/** Name a type in words; one that is not PLOVER's is named by its code. */
 export const kindName = (type: string): string => common.maybe(`type_${type}`) ?? type;

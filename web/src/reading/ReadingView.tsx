@@ -10,7 +10,7 @@ import { Layers } from "./Layers";
 import type { Book } from "./marks";
 import { Outline } from "./Outline";
 import { usePlacedNotes } from "./placing";
-import { type View, ViewContext, placeOf, useReadingView } from "./state";
+import { type Told, type View, ViewContext, placeOf, useReadingView } from "./state";
 import { Text } from "./Text";
 
 interface Props {
@@ -19,8 +19,10 @@ interface Props {
   at?: string | undefined;
   /** Counts how often it was asked for, so that what is open already can be asked for again. */
   times?: number;
-  /** Be told what is opened, to keep it in the address. */
-  onOpen?: (id: string | undefined) => void;
+  /** The layers to show first, as an address writes them. */
+  layers?: string | undefined;
+  /** Be told what is opened and which layers are shown, to keep it in the address. */
+  keep?: Told;
   /** Whether the flags stand above the reading already. */
   flagsAbove?: boolean;
 }
@@ -50,9 +52,9 @@ function markAt(view: View, chosen: EventTarget | null) {
 }
 
 /** A report as it was read: what was found in it at the left, its text with marks, and notes in the margin. */
-export function ReadingView({ book, at, times = 0, onOpen, flagsAbove = false }: Props) {
+export function ReadingView({ book, at, times = 0, layers, keep, flagsAbove = false }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  const view = useReadingView(book, frame, onOpen);
+  const view = useReadingView(book, frame, layers, keep);
   const { marks, open } = view;
   usePlacedNotes(frame, marks);
   const known = at !== undefined && book.targets.has(at);

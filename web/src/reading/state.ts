@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { type Book, firstMark, type Layer, type Mark } from "./marks";
+import { type Book, firstMark, type Layer, LAYERS, type Mark } from "./marks";
 
 /** What a reading shows now, and what changes it. */
 export interface View {
@@ -35,6 +35,26 @@ export function useView(): View {
 }
 
 const FIRST: readonly Layer[] = ["actors", "places", "statements", "events"];
+const NONE = "none";
+
+/** Read which layers an address asks for, those that are known; without any, the usual ones are shown. */
+export function layersIn(told: string | undefined): ReadonlySet<Layer> {
+  if (!told) return new Set(FIRST);
+  const asked = told.split(",");
+  return new Set(LAYERS.filter((layer) => asked.includes(layer)));
+}
+
+/** Write the layers for an address; the usual ones need no word. */
+export function layersTold(shown: ReadonlySet<Layer>): string | undefined {
+  const told = LAYERS.filter((layer) => shown.has(layer)).join(",");
+  return told === FIRST.join(",") ? undefined : told || NONE;
+}
+
+/** What is told of the view of a reading, to keep it in the address: what is open, and which layers are shown. */
+export interface Told {
+  opened: (id: string | undefined) => void;
+  layered?: (layers: string | undefined) => void;
+}
 
 interface Jump {
   key: string;
@@ -46,8 +66,8 @@ export const placeOf = (frame: HTMLElement, key: string): HTMLElement | null =>
   frame.querySelector<HTMLElement>(`[data-first~="${CSS.escape(key)}"]`);
 
 /** Hold what a reading shows. `frame` is the element of the text; a jump scrolls to its mark and gives it the focus. */
-export function useReadingView(book: Book, frame: { current: HTMLElement | null }, onOpen?: (id: string | undefined) => void): View {
-  const [layers, setLayers] = useState<ReadonlySet<Layer>>(new Set(FIRST));
+export function useReadingView(book: Book, frame: { current: HTMLElement | null }, first?: string, keep?: Told): View {
+  const [layers, setLayers] = useState(() => layersIn(first));
   const [here, setHere] = useState<string | undefined>();
   const [open, setOpen] = useState<string | undefined>();
   const [enter, setEnter] = useState(false);
@@ -71,12 +91,13 @@ export function useReadingView(book: Book, frame: { current: HTMLElement | null 
     if (open !== undefined && here !== undefined && frame.current) placeOf(frame.current, here)?.scrollIntoView({ block: "nearest" });
   }, [open]);
 
-  const told = useRef(onOpen);
-  told.current = onOpen;
+  const told = useRef(keep);
+  told.current = keep;
+  useEffect(() => told.current?.layered?.(layersTold(layers)), [layers]);
   const opened = useCallback((id: string | undefined, within = false) => {
     setEnter(within);
     setOpen(id);
-    told.current?.(id);
+    told.current?.opened(id);
   }, []);
   const step = (by: number) => {
     if (marks.length === 0) return;

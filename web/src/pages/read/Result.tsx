@@ -59,7 +59,7 @@ export function Result({ source, reading, onDiscard, onAnother }: Props) {
       <Keep source={source} report={reading.report.id} onDiscard={onDiscard} onAnother={onAnother} />
       <h2>{t("flags", { n: reading.flags.length })}</h2>
       {reading.flags.length > 0 ? <FlagCards reading={reading} onShow={show} /> : <p class="quiet">{t("noFlags")}</p>}
-      <ReadingView book={book} at={asked.id} times={asked.times} onOpen={(id) => setAsked(({ times }) => ({ id, times }))} flagsAbove />
+      <ReadingView book={book} at={asked.id} times={asked.times} keep={{ opened: (id) => setAsked(({ times }) => ({ id, times })) }} flagsAbove />
     </section>
   );
 }

@@ -38,7 +38,15 @@ function Report({ id }: { id: string }) {
       {book && (
         <>
           <Head id={id} reading={book.reading} />
-          <ReadingView book={book} at={at ?? (found && ASKED)} onOpen={(target) => keepInAddress(idForAddress(book, target))} />
+          <ReadingView
+            book={book}
+            at={at ?? (found && ASKED)}
+            layers={query.layers}
+            keep={{
+              opened: (target) => keepInAddress("at", idForAddress(book, target)),
+              layered: (layers) => keepInAddress("layers", layers),
+            }}
+          />
           <About id={id} left={kept.left} />
         </>
       )}

@@ -11,7 +11,7 @@ export const t = texts("speaker", {
   views: "What is shown of this speaker",
   viewPositions: "Claims and answers",
   viewStatements: "Statements",
-  type: "About events of type",
+  type: "Topic: events of type",
   own: "What {name} says",
   others: "What others say",
   noAnswers: "Nobody else says anything of it in the reports kept here.",

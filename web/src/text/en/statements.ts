@@ -7,7 +7,7 @@ export const t = texts("statements", {
   viewStatements: "Statements",
   viewSpeakers: "By speaker",
   speaker: "Speaker",
-  type: "About events of type",
+  type: "Topic: events of type",
   none: "No statements are kept yet",
   noneHelp: "They come with reports. Read one in, or add reports with “tocsin add”.",
   toRead: "Read a report",

@@ -3,7 +3,7 @@ import "leaflet/dist/leaflet.css";
 import { type LatLngBoundsExpression, type LeafletMouseEvent, map as makeMap } from "leaflet";
 
 import { type Basemap, loadBasemap } from "../../../basemap";
-import { colour, onTheme } from "../../../parts/colours";
+import { colour, isDark, onTheme } from "../../../parts/colours";
 import type { Box, Situation } from "../data";
 import { type Cluster, gather, type Located, located, REACH } from "./clusters";
 import { type Colours, type Ground, groundOf, paintGround } from "./ground";
@@ -81,6 +81,7 @@ class Drawing {
   constructor(
     public ground: Ground,
     private readonly names: Names,
+    private readonly element: HTMLElement,
   ) {}
 
   show(of: Situation, shown: readonly number[]): void {
@@ -89,7 +90,11 @@ class Drawing {
     this.clusters.clear();
   }
 
-  paintGround = (frame: Frame): void => paintGround(frame, this.ground, this.colours);
+  paintGround = (frame: Frame): void => {
+    paintGround(frame, this.ground, this.colours);
+    // for paper, where nothing is drawn anew: what Chromium draws while it prints comes out empty
+    this.element.classList.toggle("drawn-dark", isDark(this.colours.land));
+  };
 
   paintMarks = (frame: Frame): void => {
     this.drawn = this.points ? marksIn(frame, this.at(frame.zoom)) : [];
@@ -128,7 +133,7 @@ export function makeSituationMap(element: HTMLElement, view: View | Box | null, 
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     fadeAnimation: false,
   });
-  const drawing = new Drawing(groundOf(world.land), world.names);
+  const drawing = new Drawing(groundOf(world.land), world.names, element);
   const look = ([lat, lon, zoom]: View) => map.setView([lat, lon], zoom, { animate: false });
   const fit = ({ south, west, north, east }: Box) =>
     map.fitBounds([[south, west], [north, east < west ? east + 360 : east]], { animate: false, padding: [24, 24], maxZoom: 9 });
