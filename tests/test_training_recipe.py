@@ -17,11 +17,11 @@ from training.__main__ import HERE, mean_of, stages_of  # noqa: E402
 def test_every_stage_names_files_that_are_there_and_stages_before_it(name: str) -> None:
     recipe = tomllib.loads((HERE / name).read_text())
     stages = stages_of(recipe)
-    names = [stage.name for stage in stages]
+    names = [*recipe.get("given", ()), *(stage.name for stage in stages)]
     assert len(set(names)) == len(names)
     assert set(recipe["mean"]) <= set(names)
-    for number, stage in enumerate(stages):
-        assert set(stage.begin) <= set(names[:number])
+    for stage in stages:
+        assert set(stage.begin) <= set(names[: names.index(stage.name)])
         for file in (*stage.own_files, *stage.event_files, *stage.pair_files):
             assert (HERE / "data" / file).is_file(), file
 
@@ -34,3 +34,11 @@ def test_the_mean_of_stages_weighs_them_by_their_shares(tmp_path: Path) -> None:
     assert torch.load(file, weights_only=True)["w"].tolist() == [3.0, 3.0]
     note = json.loads(file.with_suffix(".json").read_text())
     assert note == {"stage": {"name": "mean of one and two"}, "step": 4.0}
+
+
+def test_rows_that_older_weights_lack_are_taken_from_those_that_have_them(tmp_path: Path) -> None:
+    for name, rows in (("older", [[2.0], [4.0]]), ("newer", [[4.0], [6.0], [9.0]])):
+        torch.save({"w": torch.tensor(rows)}, tmp_path / f"{name}.pt")
+        (tmp_path / f"{name}.json").write_text(json.dumps({"stage": {"name": name}}))
+    file = mean_of({"older": 1.0, "newer": 1.0}, tmp_path, "mean")
+    assert torch.load(file, weights_only=True)["w"].tolist() == [[3.0], [5.0], [9.0]]
