@@ -10,15 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tocsin.annotate.decode import Relations, Scores
-from tocsin.annotate.event_decode import (
-    EventWeights,
-    FoundEvent,
-    code_columns,
-    events_of,
-    pair_label,
-    pooled,
-    type_and_mode,
-)
+from tocsin.annotate.event_decode import EventWeights, FoundEvent, code_columns, events_of, pair_label, type_and_mode
 from tocsin.annotate.layout import CODES, EVENT_RELATIONS, GIVEN, LABELS, RELATION_WIDTH, RELATIONS, TAGS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.reader import PACKAGED, Outputs, Reader
@@ -233,31 +225,6 @@ def test_two_events_of_one_sentence_keep_their_own_roles() -> None:
         {"actor": ["Rebels"], "place": ["Tungar"]},
         {"actor": ["soldiers"], "place": ["Goundam"]},
     ]
-
-
-def grenade(*chances: float) -> Made:
-    """One sentence in which each of two words nearly tells of the same event."""
-    made = Made("On Friday a grenade exploded among buses.")
-    for phrase, chance in zip(("grenade", "exploded"), chances, strict=True):
-        made.tag("trigger", phrase, chance).code(phrase, "label", "ASSAULT.explosives", 9.0)
-    return made
-
-
-def test_words_that_each_nearly_tell_of_an_event_do_so_together() -> None:
-    weights = EventWeights(trigger=0.53, together=0.65)
-    events = grenade(0.42, 0.46).found(weights)
-    assert [event.score >= weights.trigger for event in events] == [False, False]
-    first, second = pooled(events, [0, 0], weights)
-    assert first == events[0]
-    assert second.score == pytest.approx(1 - (1 - events[0].score) * (1 - events[1].score))
-    assert second.trigger == events[1].trigger
-    # not across sentences, not one alone, not where the sentence tells of such an event already, and not by default
-    assert pooled(events, [0, 1], weights) == events
-    assert pooled(events[1:], [0], weights) == events[1:]
-    assert pooled(grenade(0.42, 0.3).found(weights), [0, 0], weights)[0].score < weights.trigger
-    sure = grenade(0.42, 0.9).found(weights)
-    assert pooled(sure, [0, 0], weights) == sure
-    assert pooled(events, [0, 0], EventWeights(trigger=0.53)) == events
 
 
 def contested() -> Made:

@@ -27,7 +27,6 @@ SHARPNESS = (0.3, 0.4, 0.5, 0.6, 0.75, 1.0, 1.25, 1.5)
 SPREAD = (0.75, 1.0, 1.25, 1.5, 2.0, 2.5)
 # What one more per cent of quiet passages wrongly coded costs, in per cent of type F1.
 FALSE_COST = 1.0
-TOGETHER = (0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 SHARES = (0.0, 0.25, 0.5, 1.0)
 LEANS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 CUES = (0.0, 1.0, 2.0, 4.0, 8.0)
@@ -80,15 +79,16 @@ def tune_events(reader: Reader, records: list[dict[str, Any]], known: Iterable[E
     weights = best(
         [replace(weights, sharpness=a, spread=b) for a in SHARPNESS for b in SPREAD], lambda s: -s["log_loss"]
     )
-    for field, bars in (("trigger", [0.2, 0.25, *THRESHOLDS]), ("together", [1.0, *TOGETHER])):
-        tried = [replace(weights, **{field: bar}) for bar in bars]  # type: ignore[arg-type]
-        weights = best(tried, lambda s: s["type_f1"] - FALSE_COST * s["false_events"])
+    weights = best(
+        [replace(weights, trigger=t) for t in (0.2, 0.25, *THRESHOLDS)],
+        lambda s: s["type_f1"] - FALSE_COST * s["false_events"],
+    )
     weights = best([replace(weights, cue=x) for x in CUES], lambda s: s["counts_f1"])
     weights = best([replace(weights, lean=x) for x in LEANS], lambda s: s["counts_f1"])
     for part, values in (("rivalry", SHARES), ("choice", SHARES), ("roles", THRESHOLDS)):
         # roles do not touch each other, so all of them are tried at once
-        scored = {value: scores(_with(weights, part, dict.fromkeys(ROLES, value))) for value in values}
-        chosen = {role: max(values, key=lambda v: scored[v][name]) for role, name in ROLES.items()}
+        tried = {value: scores(_with(weights, part, dict.fromkeys(ROLES, value))) for value in values}
+        chosen = {role: max(values, key=lambda v: tried[v][name]) for role, name in ROLES.items()}
         weights = _with(weights, part, chosen)
     reader.event_weights = weights
     shown = replace(weights, kinds={})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -43,8 +42,7 @@ class EventWeights:
     figure lie higher with a label, and `lean` how much that weighs; `cue` is how much a word such as "wounding"
     beside a figure adds to the logit of its kind. For each role, `rivalry` is how much of the log-odds by which a
     phrase stands better in it at another event is taken off, and `choice` how much of those by which another phrase
-    does so at the same event. `together` is the score from which several words of a sentence that each nearly tell of
-    an event do so together.
+    does so at the same event.
     """
 
     trigger: float = 0.5
@@ -58,7 +56,6 @@ class EventWeights:
     cue: float = 0.0
     rivalry: Mapping[str, float] = field(default_factory=dict)
     choice: Mapping[str, float] = field(default_factory=dict)
-    together: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,26 +150,6 @@ def events_of(
         )
         denials = [(one + base, two + base, x) for one, two, x in _denials(rows[i, :, DENIAL], first, last)]
         found.append(FoundEvent((a + base, b + base), kind, mode, modality, sure, roles, figures, denials))
-    return found
-
-
-def pooled(events: list[FoundEvent], sentences: list[int], weights: EventWeights) -> list[FoundEvent]:
-    """Let words that nearly tell of an event, of a type that their sentence is not sure to tell of, add up.
-
-    Where it is open which word tells of it ("a grenade exploded"), each has a part of the chance, and none is likely.
-    The likeliest gets the chance that any of them does; `sentences` has the sentence of each event.
-    """
-    sure = {(at, event.type) for at, event in zip(sentences, events, strict=True) if event.score >= weights.trigger}
-    nearly: dict[int, list[int]] = {}
-    for number, (at, event) in enumerate(zip(sentences, events, strict=True)):
-        if event.score < weights.trigger and (at, event.type) not in sure:
-            nearly.setdefault(at, []).append(number)
-    found = list(events)
-    for numbers in nearly.values():
-        chance = 1 - math.prod(1 - events[number].score for number in numbers)
-        if chance >= weights.together and len(numbers) > 1:
-            best = max(numbers, key=lambda number: events[number].score)
-            found[best] = replace(events[best], score=chance)
     return found
 
 

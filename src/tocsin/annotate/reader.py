@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +23,7 @@ from tocsin.annotate.decode import (
     word_edges,
     word_means,
 )
-from tocsin.annotate.event_decode import LEAST_DENIAL, EventWeights, FoundEvent, events_of, pair_label, pooled
+from tocsin.annotate.event_decode import LEAST_DENIAL, EventWeights, FoundEvent, events_of, pair_label
 from tocsin.annotate.layout import ANSWER_TAGS, ENTITY_TAGS, MENTION_TAGS, RELATION_WIDTH, RELATIONS, ROLE_TAGS, TAGS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.plain_denials import plain_denials
@@ -129,9 +128,6 @@ class Reader:
         starts, ends = tokens.starts[first], tokens.ends[last - 1]
         text = report.text
         words = Words(text, starts, ends, frozenset(end for _, end in tokens.sentences))
-        within = [end for _, end in tokens.sentences]
-        sentences = [bisect_right(within, int(starts[found.trigger[0]])) for found in events]
-        events = pooled(events, sentences, self.event_weights)
         return Annotation(
             report.id,
             self.model,
