@@ -227,37 +227,6 @@ def test_two_events_of_one_sentence_keep_their_own_roles() -> None:
     ]
 
 
-def contested() -> Made:
-    """Two deeds of one type, each of which is linked to both of two times, more to its own."""
-    made = Made("On Tuesday brothers were shot. A week earlier, a trader was killed.")
-    for trigger in ("shot", "killed"):
-        made.tag("trigger", trigger).code(trigger, "label", "ASSAULT")
-    made.tag("moment", "Tuesday").tag("moment", "A week earlier")
-    for trigger, phrase, score in (
-        ("shot", "Tuesday", 2.0),
-        ("shot", "A week earlier", 0.5),
-        ("killed", "Tuesday", 1.0),
-        ("killed", "A week earlier", 1.5),
-    ):
-        made.link(trigger, "time", phrase, score)
-    return made
-
-
-def test_a_phrase_counts_less_where_another_event_has_it_or_another_phrase_fills_the_role() -> None:
-    made = contested()
-    both = {"time": ["Tuesday", "A week earlier"]}
-    assert [made.roles(event) for event in made.found()] == [both, both]
-    for weights in (EventWeights(rivalry={"time": 1.0}), EventWeights(choice={"time": 1.0}, rivalry={"time": 0.6})):
-        shot, killed = made.found(weights)
-        assert made.roles(shot) == {"time": ["Tuesday"]}
-        assert made.roles(killed)["time"][-1] == "A week earlier"
-    [(_, _, _, sure)] = made.found(EventWeights(rivalry={"time": 1.0}))[0].roles
-    # nothing is taken from what stands best in its place
-    assert sure == pytest.approx(1 / (1 + math.exp(-2)), abs=1e-3)
-    # a weight of one role says nothing of others
-    assert [made.roles(event) for event in made.found(EventWeights(rivalry={"place": 1.0}))] == [both, both]
-
-
 def test_figures_come_with_what_they_count() -> None:
     made = raid().link("opened fire on", "count", "two officers").link("opened fire on", "count", "one")
     made.code("two officers", "figure", "killed").code("one", "figure", "injured")

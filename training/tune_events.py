@@ -27,7 +27,6 @@ SHARPNESS = (0.3, 0.4, 0.5, 0.6, 0.75, 1.0, 1.25, 1.5)
 SPREAD = (0.75, 1.0, 1.25, 1.5, 2.0, 2.5)
 # What one more per cent of quiet passages wrongly coded costs, in per cent of type F1.
 FALSE_COST = 1.0
-SHARES = (0.0, 0.25, 0.5, 1.0)
 LEANS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 CUES = (0.0, 1.0, 2.0, 4.0, 8.0)
 # So often, and in such a share of cases, must a number in a role be a figure.
@@ -85,19 +84,13 @@ def tune_events(reader: Reader, records: list[dict[str, Any]], known: Iterable[E
     )
     weights = best([replace(weights, cue=x) for x in CUES], lambda s: s["counts_f1"])
     weights = best([replace(weights, lean=x) for x in LEANS], lambda s: s["counts_f1"])
-    for part, values in (("rivalry", SHARES), ("choice", SHARES), ("roles", THRESHOLDS)):
-        # roles do not touch each other, so all of them are tried at once
-        tried = {value: scores(_with(weights, part, dict.fromkeys(ROLES, value))) for value in values}
-        chosen = {role: max(values, key=lambda v: tried[v][name]) for role, name in ROLES.items()}
-        weights = _with(weights, part, chosen)
+    for role, name in ROLES.items():
+        trials = [replace(weights, roles={**weights.roles, role: t}) for t in THRESHOLDS]
+        weights = best(trials, lambda s, name=name: s[name])  # type: ignore[misc]
     reader.event_weights = weights
     shown = replace(weights, kinds={})
     print("events:", shown, {k: round(v, 4) for k, v in scores(weights).items()}, flush=True)
     return weights
-
-
-def _with(weights: EventWeights, part: str, by_role: dict[str, float]) -> EventWeights:
-    return replace(weights, **{part: by_role})  # type: ignore[arg-type]
 
 
 def main() -> None:

@@ -40,9 +40,7 @@ class EventWeights:
     the logits of types, so that scores are probabilities. `counted` says of a label and role ("COERCE.arrest
     recipient") what a number in such a phrase nearly always counts; `kinds` by how much the log-odds of each kind of
     figure lie higher with a label, and `lean` how much that weighs; `cue` is how much a word such as "wounding"
-    beside a figure adds to the logit of its kind. For each role, `rivalry` is how much of the log-odds by which a
-    phrase stands better in it at another event is taken off, and `choice` how much of those by which another phrase
-    does so at the same event.
+    beside a figure adds to the logit of its kind.
     """
 
     trigger: float = 0.5
@@ -54,8 +52,6 @@ class EventWeights:
     kinds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     lean: float = 0.0
     cue: float = 0.0
-    rivalry: Mapping[str, float] = field(default_factory=dict)
-    choice: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ def events_of(
     base = int(words[0])
     pieces = [(int(first[a]), int(last[b])) for a, b, _ in runs]
     rows = _rows(scores, pieces, relations)
-    chances = _chances(rows, (first, last), phrases, weights)
+    chances = _chances(rows, (first, last), phrases)
     kinds = scores.codes[:, code_columns("figure")]
     counted = [kinds[first[a] : last[b]].mean(axis=0) for a, b, _ in phrases["figure"]]
     if text and weights.cue:
@@ -175,7 +171,7 @@ def _denials(row: Floats, first: Ints, last: Ints) -> list[tuple[int, int, float
 
 
 def _chances(
-    rows: Floats, edges: tuple[Ints, Ints], phrases: Mapping[str, list[tuple[int, int, float]]], weights: EventWeights
+    rows: Floats, edges: tuple[Ints, Ints], phrases: Mapping[str, list[tuple[int, int, float]]]
 ) -> list[Floats]:
     """Score for each role how well each phrase stands in it for each trigger: (triggers, phrases), from 0 to 1."""
     first, last = edges
@@ -185,19 +181,8 @@ def _chances(
         low = first[[a for a, _, _ in phrases[PHRASE_OF[role]]]]
         high = last[[b for _, b, _ in phrases[PHRASE_OF[role]]]]
         mean = (sums[:, high, column] - sums[:, low, column]) / np.maximum(high - low, 1)
-        beaten = weights.rivalry.get(role, 0.0) * _beaten(mean, 0) + weights.choice.get(role, 0.0) * _beaten(mean, 1)
-        found.append(np.asarray(1 / (1 + np.exp(beaten - mean)), dtype=np.float32))
+        found.append(np.asarray(1 / (1 + np.exp(-mean)), dtype=np.float32))
     return found
-
-
-def _beaten(odds: Floats, axis: int) -> Floats:
-    """Give by how much the best of the others along an axis lies above each value, or 0."""
-    if odds.shape[axis] < 2:
-        return np.zeros_like(odds)
-    best = np.take(np.sort(odds, axis=axis), [-1], axis=axis)
-    second = np.take(np.sort(odds, axis=axis), [-2], axis=axis)
-    others = np.where(odds == best, second, best)
-    return np.asarray(np.maximum(others - odds, 0), dtype=np.float32)
 
 
 def _lean(weights: EventWeights, label: str) -> Floats:
