@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import signal
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 from tocsin.cli import app
 from tocsin.errors import TocsinError
 from tocsin.run.desk import init_desk, open_desk
-from tocsin.serve.server import check_tokens, serve
+from tocsin.serve.server import check_tokens, serve, settled
 from tocsin.settings import ServeOptions
 from tocsin.store.jobs import Job, Outcome, fail_interrupted, find_job, put_job
 from tocsin.store.schema import token
@@ -186,3 +187,9 @@ def test_the_command_serves_until_a_signal_ends_it(tmp_path: Path, end: signal.S
         finally:
             process.kill()
     assert (process.returncode, out, errors) == (0, "", "")
+
+
+def test_while_a_server_runs_what_was_loaded_before_is_no_garbage_to_look_through() -> None:
+    with settled():
+        assert gc.get_freeze_count() > 1000
+    assert gc.get_freeze_count() == 0

@@ -23,6 +23,7 @@ from benchmarks import desk_queries
 from benchmarks.desk_world import World
 from tocsin.errors import TocsinError
 from tocsin.records import Filter, Review, StoredEvent, content_id
+from tocsin.run.desk.adding import keep_reading
 from tocsin.store import queries, walking
 from tocsin.store.store import Store
 
@@ -360,6 +361,18 @@ def test_a_page_of_many_rows_takes_no_more_statements_than_one_of_few(rows: Conn
         for limit in (2, 100)
     )
     assert many <= few + 1
+
+
+def test_a_row_that_two_indexes_give_costs_no_second_look(store: Store):
+    for number in range(30):
+        reading = desk_cases.shelling(number, town=f"Kitala{number}")
+        keep_reading(store, desk_cases.capture_of(reading, f"page {number}"), reading, now=desk_cases.ADDED)
+    with store.reading() as snapshot:
+        # what was said under the name, and by the actor of that name: the same statements twice
+        wanted, rows = Filter(actor="Ana Keto"), snapshot.connection
+        told = statements_for(rows, lambda: queries.statements(rows, wanted, limit=20))
+        assert len(queries.statements(rows, wanted, limit=20).rows) == 20
+        assert len([statement for statement, _ in told if "picked" in statement]) == 1
 
 
 @pytest.mark.parametrize("many", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -56,10 +57,21 @@ def serve(desk: Desk, options: ServeOptions, *, begun: Callable[[str], None] | N
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
     server = uvicorn.Server(config)
-    with _listening(options) as listening, _quiet_end(server):
+    with _listening(options) as listening, _quiet_end(server), settled():
         if begun is not None:
             begun(_address(options.host, listening.getsockname()[1]))
         server.run(sockets=[listening])
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Leave what is loaded now out of the search for garbage: it stays, and each search would hold a page up."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _listening(options: ServeOptions) -> socket.socket:

@@ -116,6 +116,9 @@ class Walk:
     def _along(
         self, stretch: _Stretch, connection: Connection, driver: _Driver | None, after: Position | None, size: int
     ) -> Iterator[Position]:
+        if driver is not None:
+            # each of several indexes may give the same row
+            size = min(size * len(self._keys(driver.condition)), _MOST_AT_ONCE)
         while True:
             query = self._walked(stretch, after, size) if driver is None else self._picked(stretch, driver, after, size)
             rows = connection.execute(query).all()
