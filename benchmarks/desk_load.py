@@ -3,8 +3,9 @@
 Usage: python -m benchmarks.desk_load [--database URL] [--seconds 60] [--writers 4] [--readers 4] [--pause 0.1]
 
 Writers keep generated reports, each with its actors and incidents; readers ask for pages of incidents and events by
-country, type, time and words in turn, as a server does that has answered each once already. Prints the number of reports kept and of pages read, every error, and the median,
-the 99th percentile and the worst time of a page. Without --database, a SQLite file in a temporary folder.
+country, type, time and words in turn, as a server does that has answered each once already. Prints the number of
+reports kept and of pages read, every error, and the median, the 99th percentile and the worst time of a page. Without
+--database, a SQLite file in a temporary folder.
 """
 
 from __future__ import annotations
