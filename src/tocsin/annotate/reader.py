@@ -248,11 +248,23 @@ class Words:
                 first += 1
             while trim and self._word(last) in EDGES:
                 last -= 1
+            if trim:
+                first = self._possessor(first)
             start, end = int(self.starts[first]), int(self.ends[last])
             if self.text[end : end + 1] == "." and end + 1 not in self.sentence_ends and self.text[end - 1].isalpha():
                 end += 1
             found.append((start, end, score))
         return found
+
+    def _possessor(self, first: int) -> int:
+        """Give where a name begins that was cut within a possessive: with "mayor" for "’s office"."""
+        for back, cut in ((1, ("’", "s")), (1, ("'", "s")), (2, ("s",))):
+            begins = tuple(self._word(at) for at in range(first, min(first + len(cut), len(self.starts)))) == cut
+            if begins and first >= back and (back == 1 or self._word(first - 1) in ("’", "'")):
+                owner = first - back
+                # one word: nothing but the apostrophe stands between
+                return owner if self.ends[owner] == self.starts[owner + 1] else first
+        return first
 
     def _word(self, at: int) -> str:
         return self.text[self.starts[at] : self.ends[at]].lower()
