@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, product
 
 import numpy as np
@@ -253,25 +254,20 @@ def test_weights_of_an_older_layout_are_read_as_far_as_they_go() -> None:
 @pytest.mark.parametrize(
     ("text", "first", "whole"),
     [
-        ("the mayor ’ s office", 2, "mayor ’ s office"),
-        ("the mayor ' s office", 2, "mayor ' s office"),
-        ("the mayor ’ s office", 3, "mayor ’ s office"),
-        ("the mayor ’ s office", 4, "office"),
-        ("the mayors ’ office", 3, "office"),
-        ("see also ’ s office", 2, "’ s office"),
-        ("’ s office", 0, "’ s office"),
+        ("the mayor’s office", 2, "mayor’s office"),
+        ("the mayor's office", 2, "mayor's office"),
+        ("the mayor’s office", 3, "mayor’s office"),
+        ("the mayor’s office", 4, "office"),
+        ("the mayors’ office", 3, "office"),
+        ("see also ’s office", 2, "’s office"),
+        ("’s office", 0, "’s office"),
         ("s office", 0, "s office"),
     ],
 )
 def test_a_name_is_not_cut_within_a_possessive(text: str, first: int, whole: str) -> None:
-    pieces, joined, starts = text.split(), "", []
-    for piece in pieces:
-        # the apostrophe and what follows it stand close to the owner, but to "also"
-        close = joined and (piece in "’'" or joined[-1] in "’'") and not joined.endswith("also")
-        joined += "" if close or not joined else " "
-        starts.append(len(joined))
-        joined += piece
-    ends = np.array([start + len(piece) for start, piece in zip(starts, pieces, strict=True)])
-    words = Words(joined, np.array(starts), ends, frozenset())
-    [(start, end, _)] = words.whole([(first, len(pieces) - 1, 0.9)])
-    assert joined[start:end].replace(" ", "") == whole.replace(" ", "")
+    found = list(re.finditer(r"\w+|[^\w\s]", text))
+    words = Words(
+        text, *(np.array([edge(each) for each in found]) for edge in (re.Match.start, re.Match.end)), frozenset()
+    )
+    [(start, end, _)] = words.whole([(first, len(found) - 1, 0.9)])
+    assert text[start:end] == whole

@@ -222,6 +222,7 @@ def widened(outputs: Outputs) -> Outputs:
 
 # Words that no name begins or ends with: a mark that does was cut in the wrong place.
 NAMES = frozenset({"person", "organisation", "place", "nationality", "group", "role", "weapon"})
+APOSTROPHES = ("’", "'")
 EDGES = frozenset({"the", "a", "an", "of", "and", "or", "for", "in", "on", "at", "to", "by", "with", "from"})
 
 
@@ -258,13 +259,11 @@ class Words:
 
     def _possessor(self, first: int) -> int:
         """Give where a name begins that was cut within a possessive: with "mayor" for "’s office"."""
-        for back, cut in ((1, ("’", "s")), (1, ("'", "s")), (2, ("s",))):
-            begins = tuple(self._word(at) for at in range(first, min(first + len(cut), len(self.starts)))) == cut
-            if begins and first >= back and (back == 1 or self._word(first - 1) in ("’", "'")):
-                owner = first - back
-                # one word: nothing but the apostrophe stands between
-                return owner if self.ends[owner] == self.starts[owner + 1] else first
-        return first
+        at = first + (self._word(first) in APOSTROPHES)
+        if not 2 <= at < len(self.starts) or self._word(at) != "s" or self._word(at - 1) not in APOSTROPHES:
+            return first
+        # an apostrophe that stands apart from the word before opens a quotation
+        return at - 2 if self.ends[at - 2] == self.starts[at - 1] else first
 
     def _word(self, at: int) -> str:
         return self.text[self.starts[at] : self.ends[at]].lower()

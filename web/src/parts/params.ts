@@ -17,3 +17,16 @@ export function useParam(name: string): [value: string, set: (value: string) => 
   );
   return [query[name] ?? "", set];
 }
+
+/** Read what else than filters stands in the address of the page. */
+export const inAddress = (name: string): string | null => new URLSearchParams(location.search).get(name);
+
+/** Write it there without a new entry of the history; nothing of the page is drawn anew for it. */
+export function putInAddress(name: string, value: string | null): void {
+  const now = new URLSearchParams(location.search);
+  if (now.get(name) === value) return;
+  if (value === null) now.delete(name);
+  else now.set(name, value);
+  const told = now.toString();
+  history.replaceState(history.state, "", `${location.pathname}${told && "?"}${told}`);
+}

@@ -38,22 +38,22 @@ const FIRST: readonly Layer[] = ["actors", "places", "statements", "events"];
 const NONE = "none";
 
 /** Read which layers an address asks for, those that are known; without any, the usual ones are shown. */
-export function layersIn(told: string | undefined): ReadonlySet<Layer> {
+function layersIn(told: string | undefined): ReadonlySet<Layer> {
   if (!told) return new Set(FIRST);
   const asked = told.split(",");
   return new Set(LAYERS.filter((layer) => asked.includes(layer)));
 }
 
 /** Write the layers for an address; the usual ones need no word. */
-export function layersTold(shown: ReadonlySet<Layer>): string | undefined {
+function layersTold(shown: ReadonlySet<Layer>): string | null {
   const told = LAYERS.filter((layer) => shown.has(layer)).join(",");
-  return told === FIRST.join(",") ? undefined : told || NONE;
+  return told === FIRST.join(",") ? null : told || NONE;
 }
 
 /** What is told of the view of a reading, to keep it in the address: what is open, and which layers are shown. */
 export interface Told {
   opened: (id: string | undefined) => void;
-  layered?: (layers: string | undefined) => void;
+  layered?: (layers: string | null) => void;
 }
 
 interface Jump {

@@ -25,12 +25,3 @@ export function idForAddress(book: Book, open: string | undefined): string | und
   if (target?.kind === "date") return undefined;
   return target?.kind === "flag" ? keptFlag(book.kept, target.flag)?.id : target?.id;
 }
-
-/** Let the address of the page say what is open (`at`) or which layers are shown, so that it can be sent as a link. */
-export function keepInAddress(name: "at" | "layers", value: string | undefined): void {
-  const query = new URLSearchParams(location.search);
-  if (value === undefined) query.delete(name);
-  else query.set(name, value);
-  const told = query.toString();
-  history.replaceState(history.state, "", `${location.pathname}${told && "?"}${told}`);
-}

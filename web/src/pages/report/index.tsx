@@ -7,13 +7,14 @@ import { useApi } from "../../api/use";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
+import { putInAddress } from "../../parts/params";
 import { useKept } from "../../reading/kept";
 import { ASKED, makeBook } from "../../reading/marks";
 import { ReadingView } from "../../reading/ReadingView";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/report";
 import { About } from "./About";
-import { askedWords, idForAddress, keepInAddress, targetOf } from "./address";
+import { askedWords, idForAddress, targetOf } from "./address";
 import { Head } from "./Head";
 
 function Report({ id }: { id: string }) {
@@ -43,8 +44,8 @@ function Report({ id }: { id: string }) {
             at={at ?? (found && ASKED)}
             layers={query.layers}
             keep={{
-              opened: (target) => keepInAddress("at", idForAddress(book, target)),
-              layered: (layers) => keepInAddress("layers", layers),
+              opened: (target) => putInAddress("at", idForAddress(book, target) ?? null),
+              layered: (layers) => putInAddress("layers", layers),
             }}
           />
           <About id={id} left={kept.left} />

@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { loadBasemap, loadCityNames, loadCountryNames } from "../../basemap";
 import { KindMark } from "../../parts/KindMark";
 import { kindName } from "../../parts/kinds";
+import { inAddress, putInAddress } from "../../parts/params";
 import { useStore } from "../../state/store";
 import { days } from "../../text/times";
 import { t } from "../../text/en/situation";
 import { type Box, boxOf, isoOf, type Situation } from "./data";
 import type { SituationMap, Under, View } from "./map/map";
-import { hovered, inAddress, putInAddress, select, selected } from "./selection";
+import { hovered, select, selected } from "./selection";
 import type { Shown } from "./use";
 
 interface Props {

@@ -12,6 +12,7 @@ import { FilterBar } from "../../parts/FilterBar";
 import { useFilters } from "../../parts/filters";
 import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
+import { inAddress } from "../../parts/params";
 import { listed } from "../../state/listed";
 import { common } from "../../text/en/common";
 import { t } from "../../text/en/situation";
@@ -20,7 +21,7 @@ import type { Counts as CountsOf } from "./data";
 import { Facets } from "./Facets";
 import { IncidentList } from "./IncidentList";
 import { MapPanel } from "./MapPanel";
-import { inAddress, selected } from "./selection";
+import { selected } from "./selection";
 import { TimeLine } from "./TimeLine";
 import { type Shown, useSituation } from "./use";
 

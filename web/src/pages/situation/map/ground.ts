@@ -18,6 +18,7 @@ export interface Colours {
   quiet: string;
   halo: string;
   accent: string;
+  dark: boolean;
   kinds: Readonly<Record<string, string>>;
   font: string;
 }

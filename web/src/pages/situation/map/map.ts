@@ -56,8 +56,10 @@ const MOST = 11;
 const EDGES: LatLngBoundsExpression = [[-84, -180], [84, 180]];
 
 function coloursNow(): Colours {
+  const land = colour("--map-land");
   return {
-    land: colour("--map-land"),
+    land,
+    dark: isDark(land),
     border: colour("--map-border"),
     ink: colour("--ink"),
     quiet: colour("--quiet"),
@@ -93,7 +95,7 @@ class Drawing {
   paintGround = (frame: Frame): void => {
     paintGround(frame, this.ground, this.colours);
     // for paper, where nothing is drawn anew: what Chromium draws while it prints comes out empty
-    this.element.classList.toggle("drawn-dark", isDark(this.colours.land));
+    this.element.classList.toggle("drawn-dark", this.colours.dark);
   };
 
   paintMarks = (frame: Frame): void => {
