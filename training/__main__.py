@@ -22,7 +22,7 @@ from training.card import card
 from training.event_markup import frames_of
 from training.event_sets import passages_of, tuning_part
 from training.export import Fitted, export
-from training.model import ReaderModel
+from training.model import ReaderModel, with_event_layers
 from training.score import TASKS
 from training.train import Stage, run_stage
 from training.tune import held_back_articles, trial_reader, tune
@@ -61,6 +61,8 @@ def stages_of(recipe: dict[str, Any]) -> list[Stage]:
             rounded=s.get("rounded", False),
             seed=s.get("seed", 0),
             begin=s.get("begin", {}),
+            part=s.get("part"),
+            packings=s.get("packings", 4),
         )
         for s in recipe["stage"]
     ]
@@ -105,7 +107,7 @@ def main() -> None:
 def mean_of(shares: dict[str, float], out: Path, name: str) -> Path:
     """Write the mean of what several stages left, each with its share, and the note of the last; give the file."""
     files = {stage: out / f"{stage}.pt" for stage in shares}
-    weights = {stage: torch.load(file, weights_only=True) for stage, file in files.items()}
+    weights = {stage: with_event_layers(torch.load(file, weights_only=True)) for stage, file in files.items()}
     mixed = {
         key: mean_rows([(share, weights[stage][key]) for stage, share in shares.items()])
         for key in weights[next(iter(shares))]

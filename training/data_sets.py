@@ -96,7 +96,7 @@ class Example:
 
     `cues` and `triggers` pair a piece with the pieces linked to it; `codes` name which code, at which pieces,
     with which values (columns of the codes) being right. `pair` says the same of two given actors: the weight of
-    each piece, and the labels that are right.
+    each piece, and the labels that are right. `shared` keeps what the layers give that all tasks share.
     """
 
     ids: NDArray[np.int64]
@@ -106,6 +106,7 @@ class Example:
     triggers: Links
     codes: list[tuple[str, NDArray[np.int64], list[int]]]
     pair: tuple[NDArray[np.float32], list[int]] | None = None
+    shared: NDArray[np.float16] | None = None
 
 
 def paragraphs(text: str) -> list[Block]:

@@ -23,8 +23,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from tocsin.annotate.decode import Weights
 from tocsin.annotate.event_decode import EventWeights
-from tocsin.annotate.layout import CODES, RELATION_WIDTH, RELATIONS, TAGS
-from training.model import TABLES
+from tocsin.annotate.layout import CODES, RELATION_WIDTH, RELATIONS, TAGS, TRIGGERS
+from training.model import NAME_OUTPUTS, SHARED, TABLES, Part
 
 MS = "com.microsoft"
 HEADS = 12
@@ -55,6 +55,15 @@ class Graph:
         """Add x @ W.T (+ b) with the weights of a torch linear layer."""
         product = self.add("MatMul", [x, self.value(f"{name}.kernel", self.weights[f"{name}.weight"].T)], f"{out}.mm")
         return self.add("Add", [product, self.value(f"{name}.bias")], out) if bias else product
+
+    def parted(self, hidden: dict[Part, str], name: str, cut: int) -> str:
+        """Add x @ W.T for a head whose first `cut` outputs look at the names' layers, and the rest at the events'."""
+        rows = {"names": slice(0, cut), "events": slice(cut, None)}
+        kernels = {
+            part: self.value(f"{name}.{part}.kernel", self.weights[f"{name}.weight"][rows[part]].T) for part in hidden
+        }
+        sides = [self.add("MatMul", [hidden[part], kernels[part]], f"{name}.{part}.mm") for part in hidden]
+        return self.add("Concat", sides, f"{name}.mm", axis=-1)
 
 
 def embeddings(graph: Graph) -> str:
@@ -88,9 +97,8 @@ def norm(graph: Graph, x: str, skip: str, bias: str, name: str) -> str:
     return graph.add("LayerNormalization", [x, *parts], f"{name}.out", axis=-1, epsilon=1e-12)
 
 
-def layer(graph: Graph, x: str, i: int) -> str:
-    """Add one transformer layer."""
-    p = f"encoder.layers.{i}"
+def layer(graph: Graph, x: str, p: str) -> str:
+    """Add one transformer layer, by the name that its weights begin with."""
     qkv = graph.linear(x, f"{p}.qkv", f"{p}.qkv_")
     parts = [f"{p}.q", f"{p}.k", f"{p}.v"]
     graph.nodes.append(helper.make_node("Split", [qkv], parts, name=f"{p}.split", axis=2, num_outputs=3))
@@ -107,13 +115,19 @@ def build(weights: dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
     """Build the whole graph in float32."""
     graph = Graph(weights)
     x = embeddings(graph)
-    layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layers."))
-    for i in range(layers):
-        x = layer(graph, x, i)
-    graph.linear(x, "tags", "tags")
-    graph.linear(x, "codes", "codes")
+    for i in range(SHARED):
+        x = layer(graph, x, f"encoder.layers.{i}")
+    hidden: dict[Part, str] = {"names": x, "events": x}
+    for name in sorted({k.rsplit(".", 2)[0] for k in weights if k.endswith(".qkv.weight")}):
+        kind, number = name.split(".")[1:]
+        if kind == "event_layers":
+            hidden["events"] = layer(graph, hidden["events"], name)
+        elif int(number) >= SHARED:
+            hidden["names"] = layer(graph, hidden["names"], name)
+    graph.add("Add", [graph.parted(hidden, "tags", NAME_OUTPUTS), graph.value("tags.bias")], "tags")
+    graph.linear(hidden["events"], "codes", "codes")
     for side in ("left", "right"):
-        product = graph.linear(x, side, f"{side}.x", bias=False)
+        product = graph.parted(hidden, side, TRIGGERS.start * RELATION_WIDTH)
         graph.add("BiasGelu", [product, graph.value(f"{side}.bias")], side, MS)
     width, codes = len(RELATIONS) * RELATION_WIDTH, sum(map(len, CODES.values()))
     body = helper.make_graph(

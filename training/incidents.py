@@ -32,7 +32,7 @@ RIDGE = 1.0
 PRIOR: Mapping[str, float] = {
     "pair": -3.0, "other-type": -2.0, "same-mode": 0.6, "other-mode": -0.8, "same-word": 0.6,
     "same-day": 1.2, "day-apart": -0.8, "days-apart": -2.5, "within-range": 0.3,
-    "same-place": 1.8, "near": 0.3, "apart": -1.5, "far": -2.5, "coarse": 0.2,
+    "same-place": 1.8, "near": 0.3, "apart": -1.5, "far": -2.5, "same-name": 1.2, "coarse": 0.2, "coarse-apart": -0.8,
     "assumed-same": 0.8, "assumed-apart": -1.5,
     "actor-shared": 0.6, "actor-akin": 0.3, "actor-apart": -1.0,
     "recipient-shared": 0.9, "recipient-akin": 0.4, "recipient-apart": -1.5,

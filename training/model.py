@@ -1,19 +1,37 @@
-"""The reader model in PyTorch: one MiniLM encoder and its heads."""
+"""The reader model in PyTorch: one MiniLM encoder, whose last layers part for names and for events, and its heads."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from tocsin.annotate.layout import CASES, CODES, GIVEN, KINDS, POSITIONS, QUOTES, RELATION_WIDTH, RELATIONS, TAGS
+from tocsin.annotate.layout import (
+    CASES,
+    CODES,
+    EVENT_TAGS,
+    GIVEN,
+    KINDS,
+    POSITIONS,
+    QUOTES,
+    RELATION_WIDTH,
+    RELATIONS,
+    TAGS,
+)
 
 TABLES = ("case", "quote", "position", "kind", "given")
+# How many layers all tasks share; above them one stack reads names and attributions, another one events.
+SHARED = 4
+Part = Literal["names", "events"]
+# Outputs of the tags that the names' stack gives, three a tag; all further ones, and all codes, are the events'.
+NAME_OUTPUTS = 3 * TAGS.index(EVENT_TAGS[0])
 
 
 def rounded_linear(layer: nn.Linear, x: Tensor) -> Tensor:
@@ -83,19 +101,27 @@ class Encoder(nn.Module):
             nn.init.zeros_(getattr(self, table).weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        self.event_layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers - SHARED))
+        self.width = width
         self.dropout = 0.1
         self.rounded = False
 
-    def forward(self, ids: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
-        """Encode (batch, length) ids with (batch, length, 5) features into (batch, length, width)."""
-        n = ids.shape[1]
-        at = torch.arange(n)
+    def lower(self, ids: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
+        """Encode (batch, length) ids with (batch, length, 5) features by the shared layers: (batch, length, width)."""
+        at = torch.arange(ids.shape[1])
         x = self.words(ids) + self.places(at)
         for i, table in enumerate(TABLES):
             x = x + getattr(self, table)(features[..., i])
         x = F.dropout(self.norm(x), self.dropout, self.training)
-        mask = (at[None, :] < lengths[:, None])[:, None, None, :]
-        for layer in self.layers:
+        return self._through(self.layers[:SHARED], x, lengths)
+
+    def upper(self, x: Tensor, lengths: Tensor, part: Part) -> Tensor:
+        """Take what the shared layers gave through the layers of one part, to the same shape."""
+        return self._through(self.event_layers if part == "events" else self.layers[SHARED:], x, lengths)
+
+    def _through(self, layers: Iterable[nn.Module], x: Tensor, lengths: Tensor) -> Tensor:
+        mask = (torch.arange(x.shape[1])[None, :] < lengths[:, None])[:, None, None, :]
+        for layer in layers:
             x = layer(x, mask, self.dropout, self.rounded)
         return x
 
@@ -120,6 +146,7 @@ class Encoder(nn.Module):
                 own[f"{ours}down.{part}"] = src[f"{theirs}output.dense.{part}"]
                 own[f"{ours}norm2.{part}"] = src[f"{theirs}output.LayerNorm.{part}"]
         self.load_state_dict(own)
+        self.event_layers.load_state_dict(self.layers[SHARED:].state_dict())
 
 
 class ReaderModel(nn.Module):
@@ -135,11 +162,29 @@ class ReaderModel(nn.Module):
         self.distance = nn.Parameter(torch.zeros(len(RELATIONS), 2 * 32 + 1))
         self.bias = nn.Parameter(torch.full((len(RELATIONS),), -2.0))
 
-    def forward(self, ids: Tensor, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        """Return tag logits (batch, length, tags, 3) and hidden states (batch, length, width)."""
-        h = self.encoder(ids, features, lengths)
-        b, n, _ = h.shape
-        return self.tags(F.dropout(h, 0.1, self.training)).view(b, n, len(TAGS), 3), h
+    def forward(self, ids: Tensor, features: Tensor, lengths: Tensor) -> tuple[Tensor, dict[Part, Tensor]]:
+        """Return tag logits (batch, length, tags, 3) and the hidden states (batch, length, width) of each part."""
+        x = self.encoder.lower(ids, features, lengths)
+        hidden: dict[Part, Tensor] = {"names": self.encoder.upper(x, lengths, "names")}
+        hidden["events"] = self.encoder.upper(x, lengths, "events")
+        return self.tag_logits(hidden), hidden
+
+    def tag_logits(self, hidden: dict[Part, Tensor]) -> Tensor:
+        """Score the tags of the parts that are there; those of another part are nought."""
+        rows_of: dict[Part, slice] = {
+            "names": slice(0, NAME_OUTPUTS),
+            "events": slice(NAME_OUTPUTS, len(TAGS) * 3),
+        }
+        found = []
+        for part, rows in rows_of.items():
+            if part in hidden:
+                x = F.dropout(hidden[part], 0.1, self.training)
+                found.append(F.linear(x, self.tags.weight[rows], self.tags.bias[rows]))
+            else:
+                other = next(iter(hidden.values()))
+                found.append(other.new_zeros(*other.shape[:2], rows.stop - rows.start))
+        logits = torch.cat(found, -1)
+        return logits.view(*logits.shape[:2], len(TAGS), 3)
 
     def pairs(self, hidden: Tensor, anchors: Tensor, relations: slice) -> Tensor:
         """Score relations for one window: hidden (length, width), anchor positions (k,) -> (k, length, relations)."""
@@ -156,9 +201,12 @@ class ReaderModel(nn.Module):
         return score + self.distance[relations].t()[bucket] + self.bias[relations]
 
     def take_over(self, older: dict[str, Tensor]) -> None:
-        """Load weights of this layout, or of one with fewer tags, relations and codes, whose rows come first."""
+        """Load weights of this layout, or of one with fewer tags, relations and codes, whose rows come first.
+
+        Where older weights have one stack of layers for all, both parts begin with it.
+        """
         own = self.state_dict()
-        for name, values in older.items():
+        for name, values in with_event_layers(older).items():
             if own[name].shape == values.shape:
                 own[name] = values
             else:
@@ -169,6 +217,16 @@ class ReaderModel(nn.Module):
         """Keep the weights and a note of how they were made."""
         torch.save(self.state_dict(), path)
         path.with_suffix(".json").write_text(json.dumps(meta, indent=1))
+
+
+def with_event_layers(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Give weights in which events have layers of their own; where one stack was there for all, both are alike."""
+    parted = {}
+    for name, values in weights.items():
+        kind, number, rest = ([*name.removeprefix("encoder.").split(".", 2), "", ""])[:3]
+        if kind == "layers" and int(number) >= SHARED:
+            parted[f"encoder.event_layers.{int(number) - SHARED}.{rest}"] = values
+    return parted | weights
 
 
 def bucket_of(offset: Tensor) -> Tensor:

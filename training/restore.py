@@ -27,12 +27,18 @@ def weights_of(folder: Path) -> dict[str, Tensor]:
     meta = json.loads((folder / "reader.json").read_text("utf-8"))
     state: dict[str, Tensor] = {}
     for name in ReaderModel().state_dict():
+        if name.startswith("encoder.event_layers.") and not any("event_layers" in value for value in values):
+            continue  # of a time when one stack of layers was there for all: `take_over` begins both parts with it
+        kernel = f"{name.removesuffix('weight')}kernel" if name.endswith(".weight") else ""
+        parts = [f"{name.removesuffix('weight')}{part}.kernel" for part in ("names", "events")] if kernel else []
         if name in ("distance", "bias"):
             array: NDArray[np.float32] = np.array(meta[name], dtype=np.float32)
         elif f"{name}_quantized" in values:
             array = _whole(values, name)
-        elif name.endswith(".weight") and f"{name.removesuffix('weight')}kernel_quantized" in values:
-            array = _whole(values, f"{name.removesuffix('weight')}kernel").T
+        elif f"{kernel}_quantized" in values:
+            array = _whole(values, kernel).T
+        elif parts and f"{parts[0]}_quantized" in values:
+            array = np.concatenate([_whole(values, part).T for part in parts])
         else:
             array = values[name] if name in values else values[f"{name}_"]
         state[name] = torch.from_numpy(np.array(array, dtype=np.float32, order="C"))

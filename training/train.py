@@ -22,7 +22,7 @@ from tocsin.annotate.event_decode import code_columns
 from tocsin.annotate.layout import CODES, CUES, RELATIONS, TAGS, TRIGGERS
 from training.data_sets import IGNORE, Example, Labelled, Links, examples, geo, held_back, own, polnear, re3d
 from training.event_sets import cameo, is_answered, own_pairs, packed, passages_of, plv, sentence_held_back, tuning_part
-from training.model import TABLES, ReaderModel
+from training.model import SHARED, TABLES, Part, ReaderModel
 
 # How many of the window's pieces count as one unit of loss for each relation: a part that has few positive
 # pieces (an edge) is summed, one that has many (content) is nearly averaged.
@@ -41,8 +41,17 @@ RELATION_SCALE = {
     "count": 0.3,
     "denial": 0.3,
 }
-# The same for choosing the owner among the cues of a window.
-OWNER_SCALE = {"content": 0.15, "source": 0.5}
+# The same for choosing the owner among the cues, or among the triggers, of a window.
+OWNER_SCALE = {
+    "content": 0.15,
+    "source": 0.5,
+    "actor": 0.3,
+    "recipient": 0.3,
+    "place": 0.3,
+    "time": 0.3,
+    "count": 0.3,
+    "denial": 0.1,
+}
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,9 @@ class Stage:
     they are; `owner_weight` weighs the choice of the right cue for each piece of content and source; `average` keeps
     a running mean of the weights with that decay and saves it instead of the last ones; `rounded` trains with
     the rounding that the int8 export brings; `seed` is used instead of the recipe's; `begin` says from the mean of
-    which stages training goes on, with their shares, instead of from the last one.
+    which stages training goes on, with their shares, instead of from the last one. With `part`, only the layers and
+    heads of that part learn, from what the shared layers give, which is worked out once for each of the `packings`
+    ways in which the texts are cut and put together.
     """
 
     name: str
@@ -80,6 +91,8 @@ class Stage:
     rounded: bool = False
     seed: int = 0
     begin: dict[str, float] = field(default_factory=dict)
+    part: Part | None = None
+    packings: int = 4
 
 
 Source = Callable[[random.Random], list[Labelled]]
@@ -155,13 +168,30 @@ def collate(group: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, features, torch.tensor([len(e.ids) for e in group]), tags
 
 
+@torch.no_grad()
+def shared_states(model: ReaderModel, group: list[Example]) -> Tensor:
+    """Give what the shared layers make of some windows, padded; each window is run once and then remembered."""
+    fresh = [e for e in group if e.shared is None]
+    if fresh:
+        ids, features, lengths, _ = collate(fresh)
+        model.encoder.eval()
+        for example, states in zip(fresh, model.encoder.lower(ids, features, lengths), strict=True):
+            example.shared = states[: len(example.ids)].half().numpy()
+        model.encoder.train()
+    padded = torch.zeros(len(group), max(len(e.ids) for e in group), model.encoder.width)
+    for i, example in enumerate(group):
+        assert example.shared is not None
+        padded[i, : len(example.ids)] = torch.from_numpy(example.shared)
+    return F.dropout(padded, model.encoder.dropout)
+
+
 def pair_loss(
     model: ReaderModel, hidden: Tensor, links: Links, relations: slice, rng: random.Random, owner_weight: float = 0.0
 ) -> Tensor:
     """Loss of the relations of one window, over at most 48 of its cue or trigger pieces.
 
-    Each relation is judged by itself, where it is annotated, and content and source also by whether each of their
-    pieces goes to its own cue rather than to another one in the window.
+    Each relation is judged by itself, where it is annotated, and those of `OWNER_SCALE` also by whether each of their
+    pieces goes to a cue or trigger of its own rather than to another one in the window.
     """
     chosen = rng.sample(links, min(48, len(links)))
     names = RELATIONS[relations]
@@ -174,11 +204,12 @@ def pair_loss(
                 known[row, column] = 1.0
     losses = F.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(1) * known
     loss = (losses * torch.tensor([RELATION_SCALE[r] for r in names])).sum()
-    for name, weight in OWNER_SCALE.items() if owner_weight and relations == CUES else ():
-        own, right = scores[..., names.index(name)], gold[..., names.index(name)] > 0
+    for column, name in enumerate(names) if owner_weight else ():
+        rows = known[:, column] > 0
+        own, right = scores[rows, :, column], gold[rows, :, column] > 0
         some = right.any(0)
         owners = own.masked_fill(~right, -1e4)[:, some].logsumexp(0)
-        loss = loss + owner_weight * weight * (own[:, some].logsumexp(0) - owners).sum()
+        loss = loss + owner_weight * OWNER_SCALE.get(name, 0.0) * (own[:, some].logsumexp(0) - owners).sum()
     return loss * (len(links) / len(chosen))
 
 
@@ -214,36 +245,60 @@ def step_loss(
 ) -> tuple[Tensor, dict[str, float]]:
     """Sum of the losses of tags, relations and codes of one batch."""
     ids, features, lengths, tags = collate(group)
-    logits, hidden = model(ids, features, lengths)
+    if stage.part:
+        hidden = {stage.part: model.encoder.upper(shared_states(model, group), lengths, stage.part)}
+        logits = model.tag_logits(hidden)
+    else:
+        logits, hidden = model(ids, features, lengths)
     known = tags != IGNORE
     tag = F.cross_entropy(logits[known], tags[known], reduction="sum") / (lengths.sum() * 0.12)
     loss = tag
     parts = {"tag": float(tag.detach())}
-    for name, relations, weight in (("pair", CUES, stage.pair_weight), ("role", TRIGGERS, stage.event_weight)):
+    heads: tuple[tuple[str, slice, float, Part], ...] = (
+        ("pair", CUES, stage.pair_weight, "names"),
+        ("role", TRIGGERS, stage.event_weight, "events"),
+    )
+    for name, relations, weight, part in heads:
         total, anchors = torch.zeros(()), 0
         for i, example in enumerate(group):
             links = example.cues if relations == CUES else example.triggers
             if links:
-                window = hidden[i, : len(example.ids)]
+                window = hidden[part][i, : len(example.ids)]
                 total = total + pair_loss(model, window, links, relations, rng, stage.owner_weight)
                 anchors += len(links)
         mean = total / max(anchors, 1)
         parts[name] = float(mean.detach())
         loss = loss + weight * mean * min(1.0, anchors / 40)
-    codes, coded = code_loss(model, hidden, group)
+    if "events" not in hidden:
+        return loss, parts | {"code": 0.0}
+    codes, coded = code_loss(model, hidden["events"], group)
     parts["code"] = float(codes.detach()) / max(coded, 1)
     return loss + stage.event_weight * codes / max(coded, 40), parts
 
 
+def learns(name: str, part: Part | None) -> bool:
+    """Say whether a parameter learns where one part is trained: its layers, and the heads."""
+    if part is None or not name.startswith("encoder."):
+        return True
+    kind, number = [*name.split("."), ""][1:3]
+    return kind == "event_layers" if part == "events" else kind == "layers" and int(number) >= SHARED
+
+
 def optimiser(model: ReaderModel, stage: Stage, total: int) -> tuple[torch.optim.Optimizer, LambdaLR]:
-    """Make AdamW with a short warm-up and a straight descent; new parameters learn faster."""
+    """Make AdamW with a short warm-up and a straight descent; new parameters learn faster.
+
+    Rows of a head that no text of a part asks for stay as they are, which decay would not let them.
+    """
     feature_tables = tuple(f"encoder.{table}." for table in TABLES)
     model.encoder.words.weight.requires_grad_(not stage.freeze_words)
-    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad and learns(n, stage.part)]
     fresh = [p for n, p in named if not n.startswith("encoder.") or n.startswith(feature_tables)]
     old = [p for n, p in named if n.startswith("encoder.") and not n.startswith(feature_tables)]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": stage.rate}, {"params": fresh, "lr": stage.rate * stage.head}],
+        [
+            {"params": old, "lr": stage.rate},
+            {"params": fresh, "lr": stage.rate * stage.head, "weight_decay": 0.0 if stage.part else 0.01},
+        ],
         weight_decay=0.01,
         fused=True,
     )
@@ -257,6 +312,7 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
     rng = random.Random(seed)
     data = load_data(stage)
     found = epoch_of(tokenizer, data, stage.repeats, 0)
+    packings = {0: found}
     per_epoch = sum(1 for _ in batches(found, stage.pieces, random.Random(0)))
     total = max(1, int(per_epoch * stage.epochs))
     print(f"{stage} | {len(found)} windows, {sum(len(e.ids) for e in found)} pieces, {total} steps", flush=True)
@@ -267,12 +323,16 @@ def run_stage(model: ReaderModel, tokenizer: Any, stage: Stage, seed: int, out: 
     model.encoder.rounded = stage.rounded
     model.train()
     for epoch in itertools.count():
-        found = found if epoch == 0 else epoch_of(tokenizer, data, stage.repeats, seed * 1000 + epoch)
+        found = packings.get(epoch % stage.packings if stage.part else epoch) or epoch_of(
+            tokenizer, data, stage.repeats, seed * 1000 + epoch
+        )
+        if stage.part:
+            packings[epoch % stage.packings] = found
         for group in batches(found, stage.pieces, rng):
             loss, parts = step_loss(model, group, rng, stage)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_((p for p in model.parameters() if p.grad is not None), 1.0)
             optimizer.step()
             schedule.step()
             step += 1

@@ -16,6 +16,7 @@ import torch
 import torch.nn.functional as F
 
 from tocsin.annotate.decode import Weights
+from tocsin.annotate.layout import RELATION_WIDTH, TRIGGERS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.reader import Encoder, OnnxEncoder, Outputs, Reader
 from tocsin.annotate.tokens import Ints, load_tokenizer
@@ -50,8 +51,13 @@ class TorchEncoder:
         tags, hidden = self.model(
             torch.from_numpy(ids)[None], torch.from_numpy(features)[None], torch.tensor([len(ids)])
         )
-        sides = [F.gelu(side(hidden[0])).numpy() for side in (self.model.left, self.model.right)]
-        return Outputs(tags[0].reshape(len(ids), -1).numpy(), self.model.codes(hidden[0]).numpy(), *sides)
+        names, events = hidden["names"][0], hidden["events"][0]
+        cut = TRIGGERS.start * RELATION_WIDTH
+        sides = [
+            F.gelu(torch.cat([side(names)[:, :cut], side(events)[:, cut:]], 1)).numpy()
+            for side in (self.model.left, self.model.right)
+        ]
+        return Outputs(tags[0].reshape(len(ids), -1).numpy(), self.model.codes(events).numpy(), *sides)
 
     def meta(self, decode: Weights) -> dict[str, Any]:
         """Describe the checkpoint as `reader.json` would."""
