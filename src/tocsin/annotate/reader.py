@@ -223,6 +223,7 @@ def widened(outputs: Outputs) -> Outputs:
 # Words that no name begins or ends with: a mark that does was cut in the wrong place.
 NAMES = frozenset({"person", "organisation", "place", "nationality", "group", "role", "weapon"})
 APOSTROPHES = ("’", "'")
+HYPHENS = ("-", "‐", "‑")
 EDGES = frozenset({"the", "a", "an", "of", "and", "or", "for", "in", "on", "at", "to", "by", "with", "from"})
 
 
@@ -242,7 +243,10 @@ class Words:
         follows. With `trim`, an article or preposition at an edge is no part of the mark.
         """
         found: list[tuple[int, int, float]] = []
-        for first, last, score in self._joined(runs):
+        joined = self._joined(runs)
+        marked = {at for first, last, _ in joined for at in range(first, last + 1)}
+        for first, last, score in joined:
+            first, last = (self._unhyphened(edge, step, marked, names=trim) for edge, step in ((first, -1), (last, 1)))
             if all(self._word(at) in EDGES for at in range(first, last + 1)):
                 continue
             while trim and self._word(first) in EDGES:
@@ -256,6 +260,33 @@ class Words:
                 end += 1
             found.append((start, end, score))
         return found
+
+    def _unhyphened(self, edge: int, step: int, marked: set[int], *, names: bool) -> int:
+        """Move an edge of a run out to that of the whole word: "Ansar al" is "Ansar al-Bari".
+
+        Not where what is joined is a mark of its own, as in "the Kosovo-Serbia border", nor from a name to "-based".
+        """
+        while self._tied(edge, edge + step) and edge + step not in marked:
+            beside, beyond = edge + step, edge + 2 * step
+            if self._word(edge) in HYPHENS:
+                edge = beside
+            elif self._word(beside) in HYPHENS and self._tied(beside, beyond) and beyond not in marked:
+                if names and not self._names(beyond):
+                    break
+                edge = beyond
+            else:
+                break
+        return edge
+
+    def _names(self, at: int) -> bool:
+        """Say whether a word may be part of a name: "Bandoro", but not "based", nor the letters of "R-Ohio"."""
+        word = self.text[self.starts[at] : self.ends[at]]
+        return word[0].isupper() and not (len(word) < 3 and word.isupper())
+
+    def _tied(self, one: int, other: int) -> bool:
+        """Say whether two words stand side by side with nothing between them."""
+        first, second = sorted((one, other))
+        return first >= 0 and second < len(self.starts) and bool(self.ends[first] == self.starts[second])
 
     def _possessor(self, first: int) -> int:
         """Give where a name begins that was cut within a possessive: with "mayor" for "’s office"."""
