@@ -210,7 +210,8 @@ def whens_of(report: Report, whens: dict[str, str]) -> tuple[When, ...]:
     """Make dates from their words: `{"Sunday": "2023-09-24", "in May": "2023-05-01 2023-05-31 month"}`."""
     made = []
     for words, told in whens.items():
-        start, end, precision = told.split() if " " in told else (told, told, "day")
+        first, last, precision = told.split() if " " in told else (told, told, "day")
+        start, end = (None if each == "-" else each for each in (first, last))
         made += [When(start, end, precision, "relative", span) for span in spans_of(report, words)]  # type: ignore[arg-type]
     return tuple(sorted(made, key=lambda when: when.span))
 

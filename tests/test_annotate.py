@@ -265,9 +265,40 @@ def test_weights_of_an_older_layout_are_read_as_far_as_they_go() -> None:
     ],
 )
 def test_a_name_is_not_cut_within_a_possessive(text: str, first: int, whole: str) -> None:
-    found = list(re.finditer(r"\w+|[^\w\s]", text))
-    words = Words(
-        text, *(np.array([edge(each) for each in found]) for edge in (re.Match.start, re.Match.end)), frozenset()
-    )
-    [(start, end, _)] = words.whole([(first, len(found) - 1, 0.9)])
+    words = cut_up(text)
+    [(start, end, _)] = words.whole([(first, len(words.starts) - 1, 0.9)])
     assert text[start:end] == whole
+
+
+def cut_up(text: str) -> Words:
+    """Take each word and each mark of a text for a word, as the tokenizer does."""
+    found = list(re.finditer(r"\w+|[^\w\s]", text))
+    starts, ends = (np.array([edge(each) for each in found]) for edge in (re.Match.start, re.Match.end))
+    return Words(text, starts, ends, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "runs", "marks"),
+    [
+        ("men of Ansar al-Bari said", [(2, 3)], ["Ansar al-Bari"]),
+        ("men of Ansar al-Bari said", [(2, 4)], ["Ansar al-Bari"]),
+        ("in Kaga-Bandoro today", [(1, 1)], ["Kaga-Bandoro"]),
+        ("in Kaga-Bandoro today", [(3, 3)], ["Kaga-Bandoro"]),
+        ("in north-eastern Mali", [(2, 3)], ["north-eastern"]),
+        # a name is not what is based there, nor the letters before it
+        ("the Geneva-based body", [(1, 1)], ["Geneva"]),
+        ("Lee, R-Ashland, said", [(4, 4)], ["Ashland"]),
+        # two marks stay two
+        ("the Kosovo-Serbia border", [(1, 1), (3, 3)], ["Kosovo", "Serbia"]),
+        # a dash that stands apart is no hyphen
+        ("from Goma - Beni is calm", [(1, 1)], ["Goma"]),
+    ],
+)
+def test_a_name_is_not_cut_at_a_hyphen(text: str, runs: list[tuple[int, int]], marks: list[str]) -> None:
+    found = cut_up(text).whole([(first, last, 0.9) for first, last in runs])
+    assert [text[start:end] for start, end, _ in found] == marks
+
+
+def test_a_phrase_takes_in_all_of_a_hyphenated_word() -> None:
+    [(start, end, _)] = cut_up("men in police-style jackets").whole([(0, 2, 0.9)], trim=False)
+    assert (start, end) == (0, len("men in police-style"))

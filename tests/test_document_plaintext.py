@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,6 +126,27 @@ def test_the_lines_above_an_article_tell_about_it() -> None:
         ("headline", "Driver killed as soldiers fire on minibus"),
         ("subhead", "Published 4 March 2024"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Open Ward", "Open Ward"),
+        ("La Orilla", "La Orilla"),
+        ("Rivers & Rights, a monitoring group", "Rivers & Rights"),
+        ("Salah al-Din Bell", "Salah al-Din Bell"),
+    ],
+)
+def test_a_name_above_headline_and_date_is_the_outlet_whatever_it_is(line: str, outlet: str) -> None:
+    head = "Driver killed as soldiers fire on minibus"
+    report = read(f"{line}\n\n{head}\n\nPublished 4 March 2024\n\n{LEAD}\n\n{THIRD}")
+    assert (report.outlet, report.title) == (outlet, head)
+
+
+def test_a_headline_with_a_capital_on_each_word_is_no_outlet() -> None:
+    head = f"{LEAD.split()[0]} {LEAD.split()[1].title()}"
+    report = read(f"{head}\n\nThe army says it knows nothing of it\n\nPublished 4 March 2024\n\n{LEAD}\n\n{THIRD}")
+    assert (report.outlet, report.title) == (None, head)
 
 
 def test_keys_and_values_tell_about_an_article() -> None:

@@ -118,9 +118,9 @@ def test_what_the_model_links_is_looked_at_whatever_its_words() -> None:
     desk, drafts, reply = reply_to(said)
     assert reply.form == "other"
     assert reply.may_deny
-    [(draft, signs)] = signs_of(desk, drafts, reply)
+    [(draft, _)] = signs_of(desk, drafts, reply)
     assert draft is drafts[0]
-    assert signs["linked"] == signs["marked"] == 0.8
+    assert reply.linked(draft) == reply.marked == 0.8
     # words that are a small part of what is said, and of which it is a small part, say nothing of it
     _, _, reply = reply_to(SHELLED + "[S2 Ana Ruiz] [C2 said] [Q2 the guns] [D1@0.8 were in their sheds].")
     assert reply.marked == 0.0

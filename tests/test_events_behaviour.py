@@ -38,7 +38,7 @@ SENTENCES = (
     "{person} accused the government of {country} of arming the militia.",
     "{country} threatened to bomb the port if the ships did not leave.",
     "The {nation} government rejected a proposal to hold talks with the separatists.",
-    "No shots were fired when the soldiers took down the barricade in {capital}.",
+    "The {nation} army did not attack the villages around {capital} on Monday.",
     "If the talks fail, the {nation} army could attack the port, analysts say.",
     "{country} moved tanks and artillery to its northern border.",
 )

@@ -108,6 +108,11 @@ ONE = {
         "[A1 Rebels] [E1=ASSAULT shelled] [R1 the army] at [P1 Tungar].\n[R2 Infantry] was all that they met in that [E2=ASSAULT attack].",
         ["ASSAULT happened | rebels → army | Tungar"],
     ),
+    "it points back, and somebody is accused of it": (
+        "[A1 Gunmen] [E1=ASSAULT.firearms shot at] [R1 a bus] in [P1 Tungar].\n"
+        "[A2 Ana Ruiz] [E2=ACCUSE.allege accused] [R2+A3 France] of being behind the [E3=ASSAULT.firearms attack].",
+        ["ASSAULT.firearms happened | gunmen → (a bus) | Tungar", "ACCUSE.allege happened | Ana Ruiz → France"],
+    ),
     "told again in other words": (
         "[A1 Gunmen] [E1=ASSAULT shot at] [R1 a police patrol] in [P1 Tungar].\n"
         "[A2 The gunmen] [E2=ASSAULT opened fire on] [R2 the police patrol] [T2 on Sunday].",
@@ -136,6 +141,15 @@ def test_told_several_times(name: str) -> None:
 
 
 TWO = {
+    "somebody is accused of another deed": (
+        "[A1 Gunmen] [E1=ASSAULT.abduct seized] [R1 a bus] in [P1 Tungar].\n"
+        "[A2 Ana Ruiz] [E2=ACCUSE.allege accused] [R2+A3 France] of the [E3=ASSAULT.heavy-weapons attack].",
+        [
+            "ASSAULT.abduct happened | gunmen → (a bus) | Tungar",
+            "ACCUSE.allege happened | Ana Ruiz → France",
+            "ASSAULT.heavy-weapons happened | France",
+        ],
+    ),
     "other places": (
         "[A1 Gunmen] [E1=ASSAULT raided] [P1 Tungar].\n[A2 Gunmen] [E2=ASSAULT raided] [P2 Goundam].",
         ["ASSAULT happened | gunmen | Tungar", "ASSAULT happened | gunmen | Goundam"],

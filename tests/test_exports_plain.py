@@ -205,7 +205,10 @@ def test_no_field_of_an_event_is_forgotten():
     apart = {
         *((Event, name) for name in ("actors", "recipients", "place", "counts", "why")),
         *((Telling, name) for name in ("id", "report", "outlet", "published", "title", "type", "mode", "modality")),
-        *((Telling, name) for name in ("confidence", "by_outlet", "trigger", "evidence", "words", "lead", "names")),
+        *(
+            (Telling, name)
+            for name in ("confidence", "by_outlet", "trigger", "evidence", "words", "lead", "names", "land")
+        ),
         *((StoredEvent, name) for name in ("event", "telling")),
     }
     for record in (Event, Telling, StoredEvent):

@@ -19,6 +19,8 @@ from tocsin.records import Party, Spot, Telling
 PAGE = Path(__file__).parents[1] / "docs" / "incidents.md"
 NEAR = replace(SAKE, name="Mugunga", lat=-1.62, lon=29.18, gazetteer_id="4")
 KIGALI = Spot("Kigali", "RWA", "Kigali", -1.95, 30.06, "city", "5")
+# a village that no gazetteer has, put into a region
+KIBUMBA = Spot("Kibumba", "COD", "North Kivu", -0.7, 29.2, "admin2", "9")
 PROVINCE = Spot("North Kivu", "COD", "North Kivu", -0.7, 29.2, "admin1", "9")
 KATANGA = Spot("Katanga", "COD", "Katanga", -9.0, 26.0, "admin1", "10")
 COUNTRY = Spot("Congo", "COD", None, -2.9, 23.7, "country", "11")
@@ -109,6 +111,11 @@ def test_what_cannot_be_one_day_is_ruled_out(mine: dict, theirs: dict):
         (GOMA, COUNTRY, "coarse"),
         (GOMA, None, "unplaced"),
         (GOMA, replace(SAKE, lat=None, lon=None), "unplaced"),
+        (replace(KIBUMBA, gazetteer_id="12"), replace(KIBUMBA, lat=-9.0), "same-name"),
+        (KIBUMBA, replace(KIBUMBA, name="near Kibumba", country="RWA", gazetteer_id="13"), "same-name"),
+        (GOMA, replace(KIGALI, lat=-1.7, lon=29.26), "near"),
+        (PROVINCE, replace(KATANGA, lat=-3.0), "coarse-apart"),
+        (GOMA, replace(KIBUMBA, name="Rugari", lat=-2.5, lon=28.5), "coarse-apart"),
         (GOMA, replace(GOMA, told=False), "assumed-same"),
         (GOMA, replace(BENI, told=False), "assumed-apart"),
         (GOMA, replace(KIGALI, told=False), "assumed-apart"),

@@ -224,3 +224,30 @@ def test_names_are_those_of_persons_and_bodies_folded_each_once():
 def test_what_the_model_doubts_is_told_as_doubtful_after_all_that_is_sure():
     found = read("Gunmen burnt houses. They shot villagers.", doubtful=[{"words": "burnt"}], events=[{"words": "shot"}])
     assert [(t.trigger.quote, t.doubtful) for t in tellings_of(found)] == [("shot", False), ("burnt", True)]
+
+
+def test_the_place_of_a_report_lies_in_the_country_that_it_names_most():
+    places = PLACES | {"Geneva": "CHE city Geneva"}
+    found = read(
+        "GENEVA - In Geneva envoys spoke of Congo.",
+        "Men shot two villagers. Goma is quiet, and Congo waits.",
+        places=places,
+        events=[{"words": "shot"}],
+    )
+    telling = only(found)
+    assert telling.land == "COD"
+    assert telling.spot is not None
+    assert (telling.spot.name, telling.spot.told) == ("Goma", False)
+
+
+def test_a_town_within_the_name_of_a_body_is_not_where_a_report_plays():
+    cast = {"Goma Health Network": "organisation - MED:Goma Health Network"}
+    found = read(
+        "A statement of the Goma Health Network.",
+        "Men shot two villagers. Beni is quiet.",
+        cast=cast,
+        events=[{"words": "shot"}],
+    )
+    spot = only(found).spot
+    assert spot is not None
+    assert spot.name == "Beni"

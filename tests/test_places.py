@@ -6,17 +6,18 @@ import math
 from pathlib import Path
 
 import pytest
+from builders import report_of, spans_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places_cases import COUNTRY_FILE, places_of, resolved, small_base, small_gazetteer
 
 from tocsin.errors import TocsinError
-from tocsin.records import Place
+from tocsin.records import Annotation, Mark, Place
 from tocsin.resolve.gazetteer import load_country_file
 from tocsin.resolve.gazetteer.entry import distance_km
 from tocsin.resolve.gazetteer.query import Gazetteer
 from tocsin.resolve.options import ResolveOptions
-from tocsin.resolve.places import outlet_country, resolve_spans
+from tocsin.resolve.places import outlet_country, resolve_places, resolve_spans
 
 
 def where(place: Place) -> tuple[str | None, str | None, str]:
@@ -329,3 +330,21 @@ def test_any_text_and_spans_resolve(words: list[str], data: st.DataObject):
         assert place.mentions[0].quote == text[start:end]
         assert 0.0 <= place.score <= 1.0
         assert (place.lat is None) == (place.precision == "none")
+
+
+def test_an_unknown_village_is_not_put_into_the_capital_that_a_dateline_names():
+    told = "Men burned [Abu Zereiga] on Friday, a spokesman said. The fighting in [North Darfur] goes on."
+    assert where(resolved(f"[KHARTOUM] — {told}")["Abu Zereiga"]) == ("SDN", None, "country")
+    assert resolved(f"[Khartoum] was calm. {told}")["Abu Zereiga"].admin1 == "Khartoum"
+
+
+def test_a_name_that_would_be_put_into_a_country_is_its_one_place_of_that_name():
+    place = resolved("[Bulgaria] sent envoys. Rangers near [Bagà] were seen; [Spain] asked why. [Spain] waits.")["Bagà"]
+    assert (place.country, place.gazetteer_id) == ("ESP", "geonames:3129017")
+
+
+def test_a_bearing_is_no_place():
+    report = report_of("Men fled in north-eastern Mali.")
+    span = next(iter(spans_of(report, "north-eastern")))
+    annotation = Annotation(report.id, "by-hand", "1", (), (Mark("place", span, 0.9),), ())
+    assert resolve_places(report, annotation, small_gazetteer()) == ()

@@ -51,6 +51,27 @@ def test_a_time_of_day_may_stand_before_its_day():
     assert brief(whens)[0] == ("about 9 a.m.", "2023-09-28T09:00", "relative")
 
 
+def test_the_day_before_counts_from_the_day_told_where_no_event_follows():
+    whens = whens_of("The army said on Saturday that it had shelled a camp the day before and in a clash killed two.")
+    assert brief(whens)[1] == ("the day before", "2023-09-29", "relative")
+    assert brief(whens_of("He spoke on Saturday, the day before the vote."))[1] == ("the day before", None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("They were freed on Monday, ten days after they had been taken.", "2023-09-15"),
+        ("Ten days after they had been taken, the men were freed on Monday.", "2023-09-15"),
+        # the day is that of what follows
+        ("They were freed ten days after the raid of 3 September.", None),
+        ("They were freed ten days after they had been taken.", None),
+    ],
+)
+def test_so_long_after_an_event_dates_that_event(text: str, start: str | None):
+    (lapse,) = (when for when in whens_of(text) if when.span.quote.endswith("after"))
+    assert lapse.start == start
+
+
 def test_what_cannot_be_counted_is_kept_as_unknown():
     whens = whens_of("The next day they left. Years after the war, on Monday, it rained.", published=None)
     assert brief(whens) == [("The next day", None, "unknown"), ("Monday", None, "unknown")]

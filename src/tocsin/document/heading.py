@@ -23,7 +23,14 @@ _DATELINE = re.compile(r"(?=.{0,60}[A-Z]{3})[A-Z][^()]{2,60}\((?P<agency>[A-Z][\
 _BAR = re.compile(r"\s[|·•]\s")
 _DIGIT = re.compile(r"\d")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+# "Rivers and Rights, a monitoring group"
+_GLOSS = re.compile(r",\s(?:an?|the|your)\s[\w ’'-]{3,60}\Z")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEAD_LINES = 12
+_LONGEST_NAME = 5
+_SHORTEST_HEAD = 4
+_LONGEST_DATE = 10
+_STEM = 6  # letters that two forms of a word have in common
 _SHORT = 6
 
 
@@ -80,15 +87,46 @@ def _without_outlet(
 ) -> tuple[list[Piece], About, list[Dropped]]:
     """Take a short first line that names the outlet from above the headline."""
     if about.outlet is None and len(pieces) > 2 and pieces[0].kind == "paragraph":
-        first = pieces[0].text
-        names = {word.casefold() for word in words_in(first)}
-        titled = all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words_in(first))
-        named = titled and 1 < len(names) <= 5 and bool(names & set(lexicon("headers")["outlet_words"]))
-        below = [piece.text for piece in pieces[1:4] if not _BAR.search(piece.text)]
-        if named and any(looks_like_head(text) and len(words_in(text)) >= 4 for text in below):
-            dropped = [Dropped("the outlet's name", first), *dropped]
-            return pieces[1:], replace(about, outlet=first.strip(" |–—-*")), dropped
+        first = pieces[0].text.strip(" |–—-*")
+        gloss = _GLOSS.search(first)
+        name = first[: gloss.start()] if gloss else first
+        if _has_outlet_word(name, pieces) or _stands_as_outlet(name, pieces, about):
+            dropped = [Dropped("the outlet's name", pieces[0].text), *dropped]
+            return pieces[1:], replace(about, outlet=name), dropped
     return pieces, about, dropped
+
+
+def _is_name(line: str) -> bool:
+    small = lexicon("headers")["outlet_small"]
+    return all(word[0].isupper() or word.partition("-")[0] in small for word in words_in(line))
+
+
+def _has_outlet_word(line: str, pieces: Sequence[Piece]) -> bool:
+    """Say whether a line is a name with a word that names of outlets are made of, and a headline stands below."""
+    names = {word.casefold() for word in words_in(line)}
+    named = _is_name(line) and 1 < len(names) <= _LONGEST_NAME and bool(names & set(lexicon("headers")["outlet_words"]))
+    below = [piece.text for piece in pieces[1:4] if not _BAR.search(piece.text)]
+    return named and any(looks_like_head(text) and len(words_in(text)) >= _SHORTEST_HEAD for text in below)
+
+
+def _stands_as_outlet(line: str, pieces: Sequence[Piece], about: About) -> bool:
+    """Say whether a line stands where the outlet's name stands, above a headline and a byline or a date.
+
+    A headline with a capital on each word may stand there too, but its words are told again below: of a name, the
+    first or the last is not.
+    """
+    words, head = words_in(line), pieces[1].text
+    if not 0 < len(words) <= _LONGEST_NAME or not _is_name(line) or not looks_like_head(line):
+        return False
+    if not looks_like_head(head) or len(words_in(head)) < max(_SHORTEST_HEAD, len(words)):
+        return False
+    dated = any(_YEAR.search(p.text) and len(words_in(p.text)) <= _LONGEST_DATE for p in pieces[2:5])
+    if not dated and about.byline is None:
+        return False
+    told = {word.casefold()[:_STEM] for piece in pieces[1:] for word in words_in(piece.text)}
+    own = [w for w in (word.casefold()[:_STEM] for word in words) if w not in lexicon("headers")["outlet_small"]]
+    again = [word for word in own if word in told]
+    return bool(own) and len(again) * 3 <= len(own) * 2 and not {own[0], own[-1]} <= set(again)
 
 
 def _with_agency(pieces: Sequence[Piece], about: About) -> About:

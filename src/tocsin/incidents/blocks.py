@@ -15,7 +15,7 @@ from tocsin.incidents.wording import data, fold
 from tocsin.records import Spot, Telling
 
 _WIDTH = 6  # days of a bucket; every other bucket starts in the middle of one
-_LONG = 8  # days; a longer range names months
+_LONG = 32  # days; of a longer range, only the first and the last day have buckets
 _MONTHS = 3  # a range over more months than this names no time at all
 _CLOSE = ("point", "city", "admin2")
 
@@ -35,10 +35,11 @@ def _times(telling: Telling) -> Iterator[tuple[str, bool]]:
         return
     first, last = date.fromisoformat(telling.start), date.fromisoformat(telling.end)
     months = _months(first, last)
-    if (last - first).days < _LONG:
-        days = range(first.toordinal(), last.toordinal() + 1)
-        yield from ((f"{day // _WIDTH}", False) for day in days)
-        yield from ((f"{(day + _WIDTH // 2) // _WIDTH}+", False) for day in days)
+    days = range(first.toordinal(), last.toordinal() + 1)
+    # of a very long range, the first and the last day are those that others tell
+    for day in days if len(days) <= _LONG else (days[0], days[-1]):
+        yield f"{day // _WIDTH}", False
+        yield f"{(day + _WIDTH // 2) // _WIDTH}+", False
     if len(months) <= _MONTHS:
         yield from ((month, True) for month in months)
 
@@ -55,6 +56,9 @@ def _places(telling: Telling) -> Iterator[str]:
     if spot is not None and spot.country is not None:
         yield f"in {_admin(spot)}"
         yield f"within {spot.country}"
+    elif telling.land is not None:
+        # a lake and a border are in no country
+        yield f"within {telling.land}"
     if spot is None or spot.country is None:
         for party in (*telling.actors, *telling.recipients):
             if party.kind is not None and party.kind != "group":

@@ -12,9 +12,12 @@ from tocsin.incidents.wording import content_words, data, fold, stem, words_of
 from tocsin.records import Figure, Party, Spot, Telling
 
 _FAR = 60.0  # km between two places known to the town after which they are not one
+_BORDER = 30.0  # the same for places in two countries
+_REGION = 500.0  # km between the middles of two regions after which neither is named for the other
 _DAYS = 3  # between two days that the texts tell after which they are not one
 _LATE = 10  # days after an event in which a report without a day may still tell it
-_CLOSE = ("point", "city", "admin2")
+_EXACT = ("point", "city")
+_CLOSE = (*_EXACT, "admin2")
 _ANYBODY = frozenset({"UAF", "UNK", "CVL"})
 _EARTH = 6371.0
 
@@ -22,7 +25,18 @@ _EARTH = 6371.0
 SIGNS = (
     *("pair", "other-type", "same-mode", "other-mode", "same-word"),
     *("same-day", "day-apart", "days-apart", "within-range", "undated"),
-    *("same-place", "near", "apart", "far", "coarse", "unplaced", "assumed-same", "assumed-apart"),
+    *(
+        "same-place",
+        "near",
+        "apart",
+        "far",
+        "same-name",
+        "coarse",
+        "coarse-apart",
+        "unplaced",
+        "assumed-same",
+        "assumed-apart",
+    ),
     *("actor-shared", "actor-akin", "actor-apart", "recipient-shared", "recipient-akin", "recipient-apart"),
     *("figure-same", "figure-other", "same-report", "negated", "recalled"),
     *("words", "many-words", "titles", "leads", "in-lead", "names", "many-names"),
@@ -128,28 +142,55 @@ def _place(one: Spot | None, other: Spot | None) -> str | None:
     """Name how two places lie to one another; None where they cannot be one."""
     if one is None or other is None or (one.country is None and other.country is None):
         return "unplaced"
+    exact = one.precision in _EXACT and other.precision in _EXACT
+    if not (one.told and other.told):
+        return _assumed(one, other)
+    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id and _is_close(one, other):
+        return "same-place"
+    # a village that no gazetteer knows lies where the words around it put it, which differs by report
+    if not exact and _named_alike(one, other):
+        return "same-name"
+    km = distance(one, other)
     if None not in (one.country, other.country) and one.country != other.country:
-        return None if one.told and other.told else "assumed-apart"
-    if one.precision in _CLOSE and other.precision in _CLOSE:
-        return _close(one, other)
+        # what happens on a border is told on either side of it
+        return _band(km) if exact and km is not None and km <= _BORDER else None
+    if _is_close(one, other):
+        if km is None or km <= _FAR:
+            return "unplaced" if km is None else _band(km)
+        return None if exact or km > _REGION else "coarse-apart"
     if one.admin1 and other.admin1 and one.admin1 != other.admin1:
-        return None if one.told and other.told else "assumed-apart"
+        # regions are renamed and parted, and a report may name the old one
+        return None if km is None or km > _REGION else "coarse-apart"
     return "coarse"
 
 
-def _close(one: Spot, other: Spot) -> str | None:
-    """Compare two places known to the town; where one only stands in, nothing is ruled out by it."""
-    if not (one.told and other.told):
+def _is_close(one: Spot, other: Spot) -> bool:
+    return one.precision in _CLOSE and other.precision in _CLOSE
+
+
+def _assumed(one: Spot, other: Spot) -> str:
+    """Compare two places of which one only stands in: nothing is ruled out by it."""
+    if None not in (one.country, other.country) and one.country != other.country:
+        return "assumed-apart"
+    if _is_close(one, other):
         km = distance(one, other)
         return "assumed-same" if km is not None and km <= 10 else "assumed-apart"
-    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
-        return "same-place"
-    km = distance(one, other)
-    if km is None:
-        return "unplaced"
-    if km <= 1:
-        return "same-place"
-    return None if km > _FAR else "near" if km <= 10 else "apart" if km <= 30 else "far"
+    return "assumed-apart" if one.admin1 and other.admin1 and one.admin1 != other.admin1 else "coarse"
+
+
+def _band(km: float) -> str:
+    return "same-place" if km <= 1 else "near" if km <= 10 else "apart" if km <= 30 else "far"
+
+
+def _named_alike(one: Spot, other: Spot) -> bool:
+    """Say whether two places have one name, "near" and the like left out."""
+    mine, theirs = _proper(one.name), _proper(other.name)
+    return bool(mine) and mine == theirs
+
+
+@lru_cache(maxsize=65536)
+def _proper(name: str) -> frozenset[str]:
+    return frozenset(word for each in name.split() if each[:1].isupper() for word in words_of(each))
 
 
 # --- parties ---

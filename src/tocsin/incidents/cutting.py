@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -44,6 +45,7 @@ class _Scene:
     lead: tuple[str, ...]
     names: tuple[str, ...]
     main_place: Place | None
+    land: str | None
     accusations: Mapping[str, tuple[Accusation, ...]]
     newer: frozenset[tuple[CountKind, float | None, float | None]]
 
@@ -51,6 +53,8 @@ class _Scene:
 def tellings_of(reading: Reading) -> tuple[Telling, ...]:
     """Cut a telling out of a reading for each of its events, in their order, and for those that the model doubts."""
     actors = {actor.id: actor for actor in reading.actors}
+    named = list(_named(reading))
+    land = _land(named)
     scene = _Scene(
         reading,
         actors,
@@ -58,7 +62,8 @@ def tellings_of(reading: Reading) -> tuple[Telling, ...]:
         {statement.id: statement for statement in reading.statements},
         _lead(reading),
         _names(reading),
-        _main_place(reading),
+        _main_place(reading, named, land),
+        land,
         _accusations(reading, actors),
         _newer(reading),
     )
@@ -106,6 +111,7 @@ def _telling(scene: _Scene, event: Event) -> Telling:
         ),
         background=recalled(end, report.published.date, dated),
         accusations=scene.accusations.get(event.id, ()),
+        land=scene.land,
     )
 
 
@@ -161,13 +167,37 @@ def _spot(scene: _Scene, event: Event) -> Spot | None:
     )
 
 
-def _main_place(reading: Reading) -> Place | None:
-    """Pick the place that a report plays at: the town most of its events have, else the first that it names."""
-    named = {place.id: place for place in reading.places if place.precision in _CLOSE}
-    events = [event.place for event in reading.events if event.place in named]
+def _named(reading: Reading) -> Iterator[Place]:
+    """Give each place as often as it is named by itself, and not within the name of a body."""
+    bodies: dict[int, int] = {}
+    for actor in reading.actors:
+        for mention in actor.mentions if actor.kind == "organisation" else ():
+            for at in range(mention.start, mention.end):
+                bodies[at] = max(bodies.get(at, 0), len(mention.quote))
+    for place in reading.places:
+        for mention in place.mentions:
+            if max(bodies.get(mention.start, 0), bodies.get(mention.end - 1, 0)) <= len(mention.quote):
+                yield place
+
+
+def _land(named: Sequence[Place]) -> str | None:
+    """Give the country that a report names most, by itself or by its places."""
+    countries = Counter(place.country for place in named if place.country)
+    return max(countries, key=lambda each: countries[each], default=None)
+
+
+def _main_place(reading: Reading, named: Sequence[Place], land: str | None) -> Place | None:
+    """Pick the place that a report plays at: the town most of its events have, else the first that it names.
+
+    Only towns of the country that is named most count, where any is named there: a report on one country may be
+    written in another. A town within the name of a body ("Geneva Convention") is not named at all.
+    """
+    close = {place.id: place for place in named if place.precision in _CLOSE}
+    near = [place.id for place in close.values() if place.country == land] or list(close)
+    events = Counter(event.place for event in reading.events if event.place in near)
     if events:
-        return named[max(events, key=lambda each: (events.count(each), -events.index(each)))]
-    return next(iter(named.values()), None)
+        return close[max(events, key=lambda each: events[each])]
+    return close[near[0]] if near else None
 
 
 def _lead(reading: Reading) -> tuple[str, ...]:

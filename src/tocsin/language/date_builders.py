@@ -12,6 +12,8 @@ from tocsin.language.lexicon import lexicon
 
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 _POSSESSIVES = frozenset({"a", "its", "his", "her", "their", "our", "whose", "s"})  # "s": torn off "Smith’s 1995"
+# What may stand after "the day before" where no event follows: a mark, or a word such as "in", "on", "by", "and".
+_GOES_ON = "!,(-&iOyfc"
 _FIXED_PARTS = frozenset({"dawn", "dusk", "noon", "midday", "midnight", "sunrise", "sunset", "daybreak", "nightfall"})
 
 
@@ -261,7 +263,7 @@ def _build_offset(reading: Reading) -> DateExpression | None:
     turn = reading.word("turn")
     direction = -1 if turn in {"ago", "earlier", "before", "prior"} else 1
     anchor: DateAnchor = "published" if turn == "ago" else "text"
-    if letter in "bgs" and reading.after() not in "!,(":
+    if letter in "bgs" and reading.after() not in _GOES_ON:
         anchor = "event"
     vague = reading.word("vague") is not None or count[0] != count[1] or count[0] == 0.5
     return reading.expression("offset", unit=unit, count=count, direction=direction, anchor=anchor, vague=vague)
@@ -273,7 +275,7 @@ def _build_neighbour(reading: Reading) -> DateExpression | None:
     unit = lexicon("dates")["units"].get(word, "day")
     if reading.match["unit"] == "u" and (word.endswith("s") or unit not in {"day", "week", "month", "year"}):
         return None
-    anchor: DateAnchor = "text" if reading.after() in "!,(" else "event"
+    anchor: DateAnchor = "text" if reading.after() in _GOES_ON else "event"
     direction = -1 if reading.word("turn") in {"before", "prior"} else 1
     return reading.expression("offset", unit=unit, direction=direction, anchor=anchor, part=part)
 

@@ -90,7 +90,7 @@ class Telling:
     day of this event, or nothing but the day published stands in for it. `words` are the content words of the
     evidence and its paragraph, `lead` those of the report's title and beginning, `names` the names of persons and
     bodies in the report: folded, each once, sorted. `background` says that the report recalls it beside its own news,
-    `doubtful` that the reader model alone would not have told it.
+    `doubtful` that the reader model alone would not have told it, and `land` is the country that it names most.
     """
 
     id: str
@@ -121,3 +121,4 @@ class Telling:
     background: bool
     doubtful: bool = False
     accusations: tuple[Accusation, ...] = ()
+    land: str | None = None

@@ -124,13 +124,20 @@ def _spans(annotation: Annotation) -> list[tuple[int, int, bool]]:
     """Collect places and peoples; of places that overlap, the longest stays."""
     places: list[tuple[int, int]] = []
     for mark in sorted(annotation.of_kind("place"), key=lambda m: (m.span.start - m.span.end, m.span.start)):
-        if not any(mark.span.start < end and start < mark.span.end for start, end in places):
+        # "north-eastern" is no name
+        if not _is_bearing(mark.span.quote) and not any(
+            mark.span.start < end and start < mark.span.end for start, end in places
+        ):
             places.append((mark.span.start, mark.span.end))
     spans = [(start, end, False) for start, end in places]
     for mark in annotation.of_kind("nationality"):
         if not any(mark.span.start < end and start < mark.span.end for start, end in places):
             spans.append((mark.span.start, mark.span.end, True))
     return sorted(set(spans))
+
+
+def _is_bearing(words: str) -> bool:
+    return "-" in words and words.islower()
 
 
 def _identity(one: Located) -> tuple[object, ...]:

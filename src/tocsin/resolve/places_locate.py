@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -13,13 +15,15 @@ from tocsin.resolve.gazetteer.entry import Entry, How, distance_km
 from tocsin.resolve.gazetteer.names import bare, fold
 from tocsin.resolve.gazetteer.query import Gazetteer
 from tocsin.resolve.places_doubts import AREA_WORDS, SMALL_TOWN, Side, holds
-from tocsin.resolve.places_fallback import FALLBACK, Holder, fallback_rows, holders_of
+from tocsin.resolve.places_fallback import FALLBACK, Holder, Spot, fallback_rows, holders_of
 from tocsin.resolve.places_features import FITTING, Array, Choice, Setting, choices_of
 from tocsin.resolve.places_geometry import Point, away_from, extent, side_of
 from tocsin.resolve.places_model import Weights, chances, weigh
 from tocsin.resolve.places_region import region_of
 from tocsin.resolve.places_text import Mention, Page, Qualifier, find_heads, is_site, read_mention
 
+# What stands between the place of a dateline and the text: "KABUL, 3 May (Agency) — ".
+_DATELINE = re.compile(r"(?:,[^.\n]{0,40}?)?\s*(?:\([^)\n]{0,60}\)\s*)?(?:[—–]|--?)\s")
 ONE_SPOT = 15.0  # kilometres: a town and the district of its name are one answer, not two
 DISTINCT = 5.0  # kilometres: closer runners-up are the same place entered twice
 AROUND = 150.0  # kilometres: a town farther from the middle of its province is worth naming beside it
@@ -27,6 +31,7 @@ RUNNERS_UP = 4
 LEAST = 0.002  # a runner-up less likely than this is not worth naming
 HELD, JOINED = FALLBACK.index("held"), FALLBACK.index("joined")
 SPELT_LIKE = 7  # letters from which one changed letter may be a slip
+AMID = 500.0  # kilometres: a place farther from the middle of an area than this is not in it under an older border
 UNLIKELY = 0.01  # places below this are not chosen
 FAR = 60.0  # kilometres from a town at which "60 km from" no longer says which district
 COARSER: dict[PlacePrecision, PlacePrecision] = {"point": "city", "city": "admin2"}
@@ -77,7 +82,7 @@ def locate(
     open_ones = [i for i, best in enumerate(bests) if _is_open(scene, choices[i], beliefs[i], best)]
     reserves: dict[str, tuple[Holder, float]] = {}
     if open_ones:
-        holders = holders_of(choices, beliefs, heads, gazetteer)
+        holders = _told_of(page, holders_of(choices, beliefs, heads, gazetteer))
         for key in dict.fromkeys(mentions[i].key for i in open_ones):
             namesakes = [mentions[i] for i in open_ones if mentions[i].key == key]
             if found := refuge(scene, namesakes, holders):
@@ -86,6 +91,17 @@ def locate(
         _decide(scene, choice, belief, best, reserves.get(choice.mention.key))
         for choice, belief, best in zip(choices, beliefs, bests, strict=True)
     ]
+
+
+def _told_of(page: Page, holders: Sequence[Holder]) -> list[Holder]:
+    """Leave out capitals that only a dateline names: reports on all the country are written there."""
+    told = [h for h in holders if not h.entry.capital or not all(_is_dateline(page, s) for s in h.spots)]
+    return told or list(holders)
+
+
+def _is_dateline(page: Page, spot: Spot) -> bool:
+    begins = page.text.rfind("\n", 0, spot.start) + 1 == spot.start
+    return begins and _DATELINE.match(page.text, spot.end) is not None
 
 
 def sides_of(mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Side, ...]:
@@ -155,10 +171,26 @@ def _decide(
     if slip := _slip(scene, choice, belief):
         return slip
     others = _others(choice, belief, -1)
+    if reserve is not None and (inside := _inside(choice, reserve[0].entry)) is not None:
+        return _known(scene, choice, belief, inside)
     if reserve is None:
         why = "not in the gazetteer, and the text names no region"
         return Located(mention, _name(scene, mention, None), None, None, "none", 0.0, why, others)
     return _placed_in(scene, choice, reserve[0], unknown * reserve[1], others)
+
+
+def _inside(choice: Choice, area: Entry) -> int | None:
+    """Find the one place of a name in the country or area that it would be put into otherwise."""
+    if area.kind not in ("country", "admin1") or is_site(choice.mention):
+        return None
+    found = {
+        i: e for i, (e, _) in enumerate(choice.matches) if e.kind in ("city", "admin2") and e.country == area.country
+    }
+    if any(distance_km(a.lat, a.lon, b.lat, b.lon) >= AROUND for a, b in combinations(found.values(), 2)):
+        return None
+    if area.kind == "admin1" and any(distance_km(area.lat, area.lon, e.lat, e.lon) > AMID for e in found.values()):
+        return None
+    return min(found, key=lambda i: found[i].kind != "city", default=None)
 
 
 def _is_stray(scene: Scene, entry: Entry) -> bool:

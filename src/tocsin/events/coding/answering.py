@@ -102,7 +102,6 @@ class Reply:
             "part": float(bool(words & listed_in("coding", "part", "nouns"))),
             "charged": float(self.charged),
             "short": float(len(self.words) <= 3),
-            "marked": self.marked,
         }
 
 
@@ -186,6 +185,8 @@ def _in_question(desk: Desk, reply: Reply, draft: EventDraft) -> bool:
         return False
     if reply.linked(draft):
         return True
+    if not reply.inside(desk, draft) and any(covers(reply.statement.content, mark.trigger) for mark in draft.marks):
+        return False  # only a part in it is denied
     if reply.named:
         return any(draft is one for one in reply.named)
     return reply.form != "other" or _by_word(desk, reply, draft) or any(draft is one for one in reply.before)
@@ -204,7 +205,6 @@ def _only_part(desk: Desk, statement: Statement, trigger: Span) -> bool:
 def _told(desk: Desk, reply: Reply, draft: EventDraft) -> dict[str, float]:
     """Compare the words of a statement with those that tell a deed."""
     inside = reply.inside(desk, draft)
-    linked = reply.linked(draft)
     return {
         "names": float(bool(inside)),
         "names-alike": float(any(d is not draft and d.mark.type == draft.mark.type for d in reply.named)),
@@ -215,8 +215,6 @@ def _told(desk: Desk, reply: Reply, draft: EventDraft) -> dict[str, float]:
         "title": float(all(desk.in_headline(mark.trigger) for mark in draft.marks)),
         "titled": float(any(desk.in_headline(mark.trigger) for mark in draft.marks)),
         "negated": float(draft.mark.modality == "negated"),
-        "linked": linked,
-        "linked-none": float(not linked),
     }
 
 

@@ -11,8 +11,9 @@ from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.figures import at_their_events, fill_counts
 from tocsin.events.coding.likeness import points_back
 from tocsin.events.coding.merging import merge
+from tocsin.events.coding.placing import fill_place, fill_when, inherit
 from tocsin.events.coding.refining import codebook_of, contexts_and_own_type
-from tocsin.events.coding.roles import fill_parties, fill_place, fill_when, inherit
+from tocsin.events.coding.roles import fill_parties
 from tocsin.events.options import EventsOptions
 from tocsin.events.patterns import listed_in, words_of
 from tocsin.records import Annotation, Event, EventMark, Rejected, Report, Resolution, Statement, content_id

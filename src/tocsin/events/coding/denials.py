@@ -28,6 +28,8 @@ WEIGHTS = "answering"
 _REACH = 14
 # The same for "this" and "the claim", where nothing is said of the speaker himself.
 _JUST_BEFORE = 4
+# From this score on a link of the reader model is a denial by itself.
+_SURE = 0.6
 # An answer to one charge answers the deeds that are told in a row with it.
 _ROW = 2
 
@@ -41,13 +43,18 @@ def denied(desk: Desk, drafts: list[EventDraft]) -> list[tuple[Statement, list[E
             continue
         reply = Reply.of(desk, drafts, statement)
         reply.before = went_on(desk, reply, linked)
-        if answers_charge(reply):
-            linked.append((reply, _answered(desk, drafts, reply)))
-            continue
-        near = signs_of(desk, drafts, reply)
-        which = best_of(WEIGHTS, [signs for _, signs in near])
-        linked.append((reply, [near[number][0] for number in which]))
+        linked.append((reply, _denied_by(desk, drafts, reply)))
     return [(reply.statement, found) for reply, found in linked if found]
+
+
+def _denied_by(desk: Desk, drafts: list[EventDraft], reply: Reply) -> list[EventDraft]:
+    """List the events that a statement denies; where nothing else speaks for any, those that the model links to it."""
+    charge = answers_charge(reply)
+    if charge and (answered := _answered(desk, drafts, reply)):
+        return answered
+    near = signs_of(desk, drafts, reply)
+    which = [] if charge else best_of(WEIGHTS, [signs for _, signs in near])
+    return [near[number][0] for number in which] or [draft for draft, _ in near if reply.linked(draft) >= _SURE]
 
 
 def answers_charge(reply: Reply) -> bool:

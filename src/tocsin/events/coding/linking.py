@@ -24,7 +24,8 @@ from tocsin.events.coding.likeness import (
     strangers,
     tells_result,
 )
-from tocsin.events.coding.roles import is_spoken, when_between
+from tocsin.events.coding.placing import when_between
+from tocsin.events.coding.roles import is_spoken
 from tocsin.events.coding.weighing import within
 from tocsin.records import Place
 

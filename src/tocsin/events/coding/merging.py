@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.figures import disjoint, same_counted
@@ -22,7 +23,8 @@ from tocsin.events.coding.likeness import (
     tells_result,
 )
 from tocsin.events.coding.linking import WEIGHTS, signs, where_alike
-from tocsin.events.coding.roles import PRECISIONS, is_spoken, when_between
+from tocsin.events.coding.placing import when_between
+from tocsin.events.coding.roles import PRECISIONS, actors_of, is_spoken
 from tocsin.events.coding.weighing import chance, threshold
 from tocsin.events.patterns import listed_in
 from tocsin.records import Place, When
@@ -36,12 +38,33 @@ def merge(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
     """Join drafts that tell the same event; what a headline tells goes to the body's event."""
     kept: list[EventDraft] = []
     for draft in in_order(desk, drafts):
-        told = _told_before(desk, draft, kept)
+        # whoever is accused of "the attack" is not who did it for the report, nor another attack's doer
+        plain = _without_blamed(draft) if _is_blamed(desk, draft) else draft
+        told = _told_before(desk, plain, kept)
         if told is None:
             kept.append(draft)
         else:
-            join(desk, told, draft)
+            join(desk, told, plain)
     return sorted(kept, key=lambda d: (d.at, d.mark.trigger.start))
+
+
+def _is_blamed(desk: Desk, draft: EventDraft) -> bool:
+    """Say whether a noun that points back has for its doer whom its sentence accuses."""
+    if not draft.actors or not points_back(desk, draft):
+        return False
+    start, end = desk.scene.sentence(draft.mark.trigger.start)
+    accused = [
+        actor
+        for mark in desk.annotation.events
+        if mark.type == "ACCUSE" and start <= mark.trigger.start < end
+        for role in mark.of_role("recipient")
+        for actor in actors_of(desk, role.span)
+    ]
+    return share(draft.actors, accused)
+
+
+def _without_blamed(draft: EventDraft) -> EventDraft:
+    return replace(draft, actors=[], actor_spans=[])
 
 
 def _told_before(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> EventDraft | None:
@@ -106,13 +129,17 @@ def _may_be_one(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
 
 def _is_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     """Say whether the words show a second deed: a second demand, an abduction beside a shooting, another toll."""
-    modes = {draft.mark.mode, other.mark.mode}
-    if len(modes - {None}) > 1 and modes & listed_in("coding", "deeds", "modes"):
+    if _is_other_deed(draft, other):
         return True
     if is_spoken(draft) and not same_word(desk, draft, other) and not one_phrase(desk, draft, other):
         return True
     placed = draft.place is not None and draft.place == other.place
     return not placed and any(disjoint(a, b) for a in draft.counts for b in other.counts if same_counted(a, b))
+
+
+def _is_other_deed(draft: EventDraft, other: EventDraft) -> bool:
+    modes = {draft.mark.mode, other.mark.mode}
+    return len(modes - {None}) > 1 and bool(modes & listed_in("coding", "deeds", "modes"))
 
 
 def _answers(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
@@ -140,7 +167,9 @@ def _is_result(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
 def _points_at(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
     """Say whether a noun that points back ("the attack") brings in nobody who had no part in the deed before it."""
     sides = (draft.actors, other.actors), (draft.recipients, other.recipients)
-    return points_back(desk, draft) and not any(strangers(one, two, named=False) for one, two in sides)
+    if not points_back(desk, draft) or _is_other_deed(draft, other):
+        return False
+    return not any(strangers(one, two, named=False) for one, two in sides)
 
 
 def join(desk: Desk, into: EventDraft, draft: EventDraft) -> None:
