@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tocsin.annotate.decode import Relations, Scores, Weights, cut, distance_bucket, links_of, runs_of, tag_runs
 from tocsin.annotate.layout import CASES, CODES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
 from tocsin.annotate.options import AnnotateOptions
-from tocsin.annotate.reader import NEVER, PACKAGED, Outputs, Reader, Words, one_kind_a_name
+from tocsin.annotate.reader import NEVER, PACKAGED, OnnxEncoder, Outputs, Reader, Words, load_reader, one_kind_a_name
 from tocsin.annotate.tokens import load_tokenizer, tokenize, windows
 from tocsin.records import Mark, Report, Span
 from tocsin.run.evaluate.attribution import plain_report
@@ -167,6 +167,14 @@ def test_no_window_is_longer_than_the_encoder_was_trained_for() -> None:
     reader.annotate(report_of("word " * 3000))
     assert isinstance(reader.encoder, SayCue)
     assert max(reader.encoder.lengths) <= WINDOW
+
+
+@pytest.mark.weights
+def test_the_network_gives_the_same_on_every_processor() -> None:
+    encoder = load_reader().encoder
+    assert isinstance(encoder, OnnxEncoder)
+    # without it, sums overflow on processors that lack VNNI
+    assert encoder.session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
 
 
 def test_an_empty_report_has_an_empty_annotation() -> None:

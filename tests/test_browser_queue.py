@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.weights]
 TABS = ("came", "rejected", "flags", "jobs", "reviews", "health")
 HOSTILE = "<img src=x onerror=alert(1)> \u202eright to left\u202c e\u0301\u0301"
 REPORT = f"{HOSTILE}\n\nGOMA - Shells hit the market of Goma on Tuesday, killing four people, the mayor said.\n"
+
+
+# timers and frames that come late, and with them all that a page does after it is drawn
+_LATE = """(() => {
+  const [timer, frame] = [window.setTimeout, window.requestAnimationFrame];
+  window.setTimeout = (call, wait = 0, ...about) => timer(call, wait + 400, ...about);
+  window.requestAnimationFrame = (call) => frame(() => timer(() => call(performance.now()), 400));
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +182,14 @@ def test_names_are_shown_as_the_desk_and_the_reader_set_them(address):
         page.reload()
         page.wait_for_selector("main >> text=Goma as I have it")
         assert page.get_by_text("Goma as the desk has it").count() == 0
+
+
+def test_names_that_come_between_drawing_and_listening_are_shown(address):
+    with browser.browsing(address) as desk:
+        desk.page.add_init_script(_LATE)
+        desk.page.route("**/api/v1/places?*", lambda route: (time.sleep(0.1), route.continue_()))
+        desk.open("/places?name=Goma")
+        desk.page.wait_for_selector("text=Goma as the desk has it", timeout=5000)
 
 
 def test_numbers_and_times_are_written_as_set(address):

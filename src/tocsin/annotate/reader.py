@@ -81,6 +81,9 @@ class OnnxEncoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Without this, processors that lack VNNI add up products of eight bits in sixteen, which overflow: they
+        # would read the same text differently, and worse. On those it costs some speed, on others nothing.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         # Fused, this one takes five times as long on a CPU as its parts.
         slow = ["SkipLayerNormFusion"]
         self.session = onnxruntime.InferenceSession(

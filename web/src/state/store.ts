@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 /** A value that several components share; `listen` gives back what ends the listening. */
 export interface Store<T> {
@@ -28,12 +28,15 @@ export function makeStore<T>(initial: T): Store<T> {
 /** Give the value of a store, and draw the component anew whenever it changes. */
 export function useStore<T>(store: Store<T>): T {
   const [, draw] = useState(0);
+  const value = store.get();
+  const drawn = useRef(value);
+  drawn.current = value;
   useEffect(() => {
-    const seen = store.get();
-    const end = store.listen(() => draw((count) => count + 1));
+    const drawAnew = () => draw((count) => count + 1);
+    const end = store.listen(drawAnew);
     // it may have changed between drawing and listening
-    if (!Object.is(seen, store.get())) draw((count) => count + 1);
+    if (!Object.is(drawn.current, store.get())) drawAnew();
     return end;
   }, [store]);
-  return store.get();
+  return value;
 }
