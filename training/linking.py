@@ -20,13 +20,13 @@ from tocsin.events.coding.coder import drafted
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.coding.linking import signs
 from tocsin.events.coding.merging import candidates, in_order, join
-from tocsin.records import Block, Report, content_id
 from tocsin.run.resources import Resources
 from tocsin.run.steps import resolve
 from tocsin.settings import Settings
 from training.data_sets import OWN, held_back
 from training.event_markup import EventPassage
 from training.event_sets import passages_of
+from training.markup import report_of
 
 OUT = Path(__file__).parents[1] / "src/tocsin/events/data/linking.toml"
 # Weights are drawn to nothing with this strength, and tellings are one from this probability on: five-fold choice.
@@ -38,8 +38,7 @@ Pair = tuple[dict[str, float], bool]
 
 def desk_of(passage: EventPassage, resources: Resources) -> Desk:
     """Read a passage as far as statements."""
-    blocks = tuple(Block(kind, start, end) for kind, start, end in passage.blocks)  # type: ignore[arg-type]
-    report = Report(content_id("rep", passage.text), passage.file, passage.text, blocks)
+    report = report_of(passage)
     annotation = resources.reader.annotate(report)
     settings = resources.settings
     resolution = resolve(report, annotation, resources.gazetteer, settings.resolve)

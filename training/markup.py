@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
+
+from tocsin.records import Block, Report, content_id
 
 ENTITIES = {
     "PER": "person",
@@ -31,6 +33,20 @@ PARTS = {"S": "source", "C": "cue", "Q": "content", "V": "via"}
 
 
 Parsed = TypeVar("Parsed")
+
+
+class Written(Protocol):
+    """A passage of either markup, as far as its text goes."""
+
+    file: str
+    text: str
+    blocks: list[tuple[str, int, int]]
+
+
+def report_of(passage: Written) -> Report:
+    """Make a report of a passage."""
+    blocks = tuple(Block(kind, start, end) for kind, start, end in passage.blocks)  # type: ignore[arg-type]
+    return Report(content_id("rep", passage.text), passage.file, passage.text, blocks)
 
 
 class MarkupError(ValueError):

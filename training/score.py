@@ -11,7 +11,6 @@ from typing import Any
 
 from tocsin.annotate import AnnotateOptions, Reader, load_reader
 from tocsin.annotate.layout import ATTRIBUTION_TAGS, ENTITY_TAGS
-from tocsin.records import Block, Report, content_id
 from tocsin.run.evaluate.attribution import Counts, evaluate_attribution, plain_report
 from tocsin.run.evaluate.entities import evaluate_entities, outermost
 from tocsin.run.evaluate.events import evaluate_events
@@ -20,7 +19,7 @@ from tocsin.run.evaluate.spans import evaluate_spans
 from training.data_sets import OWN, PLACE_KINDS, held_back, read_corpus
 from training.event_markup import frames_of
 from training.event_sets import passages_of, sentence_held_back
-from training.markup import Passage, read_file
+from training.markup import Passage, read_file, report_of
 
 Scores = dict[str, float]
 
@@ -29,12 +28,6 @@ def own_passages() -> Iterator[Passage]:
     """Read the project's own development passages."""
     for path in sorted(OWN.glob("dev_mixed*.txt")):
         yield from (p for p in read_file(path) if isinstance(p, Passage))
-
-
-def report_of(passage: Passage) -> Report:
-    """Make a report of a passage."""
-    blocks = tuple(Block(kind, start, end) for kind, start, end in passage.blocks)  # type: ignore[arg-type]
-    return Report(content_id("rep", passage.text), passage.file, passage.text, blocks)
 
 
 def score_attribution(reader: Reader) -> Scores:

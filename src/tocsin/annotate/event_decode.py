@@ -40,7 +40,8 @@ class EventWeights:
     the logits of types, so that scores are probabilities. `counted` says of a label and role ("COERCE.arrest
     recipient") what a number in such a phrase nearly always counts; `kinds` by how much the log-odds of each kind of
     figure lie higher with a label, and `lean` how much that weighs; `cue` is how much a word such as "wounding"
-    beside a figure adds to the logit of its kind.
+    beside a figure adds to the logit of its kind. `again` weighs the signs of a second look at each event
+    (`second_look`), whose score then counts.
     """
 
     trigger: float = 0.5
@@ -52,6 +53,7 @@ class EventWeights:
     kinds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     lean: float = 0.0
     cue: float = 0.0
+    again: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

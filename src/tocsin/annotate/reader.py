@@ -27,6 +27,7 @@ from tocsin.annotate.event_decode import LEAST_DENIAL, EventWeights, FoundEvent,
 from tocsin.annotate.layout import ANSWER_TAGS, ENTITY_TAGS, MENTION_TAGS, RELATION_WIDTH, RELATIONS, ROLE_TAGS, TAGS
 from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.plain_denials import plain_denials
+from tocsin.annotate.second_look import looked_again
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
 from tocsin.annotate.typographic import combined, layout_attributions
 from tocsin.errors import TocsinError
@@ -131,25 +132,24 @@ class Reader:
         starts, ends = tokens.starts[first], tokens.ends[last - 1]
         text = report.text
         words = Words(text, starts, ends, frozenset(end for _, end in tokens.sentences))
+        names = one_kind_a_name(self._marks(ENTITY_TAGS, probabilities, words))
+        told = [_event(found, words, self.event_weights.counted) for found in events]
+        marks = looked_again(report, tokens.sentences, names, told, self.event_weights.again)
         return Annotation(
             report.id,
             self.model,
             self.version,
             tokens.sentences,
-            one_kind_a_name(self._marks(ENTITY_TAGS, probabilities, words)),
+            names,
             _with_denials(
                 report,
                 tokens.sentences,
                 combined(tuple(_attribution(link, starts, ends, text) for link in links), layout_attributions(report)),
             ),
             self._marks(MENTION_TAGS, probabilities, words),
-            tuple(
-                _event(found, words, self.event_weights.counted)
-                for found in events
-                if found.score >= self.event_weights.trigger
-            ),
+            tuple(mark for mark in marks if mark.score >= self.event_weights.trigger),
             self._marks(ROLE_TAGS, probabilities, words),
-            tuple(_event(found, words, {}) for found in events if found.score < self.event_weights.trigger),
+            tuple(mark for mark in marks if mark.score < self.event_weights.trigger),
             passed_over(words, probabilities[:, TAGS.index("trigger"), 0], tokens.sentences, events),
             self._marks(ANSWER_TAGS, probabilities, words, LEAST_DENIAL),
         )

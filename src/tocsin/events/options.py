@@ -43,7 +43,7 @@ class EventsOptions:
         },
     )
     doubtful_score: float = field(
-        default=0.35,
+        default=0.3,
         metadata={
             "help": "Events that the reader model doubts are kept from this confidence on; a desk takes them up where "
             "another report tells the same."

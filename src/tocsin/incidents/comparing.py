@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import product
 from math import asin, cos, radians, sin, sqrt
 
-from tocsin.incidents.wording import content_words, data, fold, stem, words_of
+from tocsin.incidents.wording import content_words, data, fold, words_of
+from tocsin.language.words import stem
 from tocsin.records import Figure, Party, Spot, Telling
 
 _FAR = 60.0  # km between two places known to the town after which they are not one

@@ -15,7 +15,8 @@ from itertools import pairwise
 from math import ceil
 
 from tocsin.incidents.evidence import evidence_at
-from tocsin.incidents.wording import listed, stem, words_of
+from tocsin.incidents.wording import listed, words_of
+from tocsin.language.words import stem
 from tocsin.records import CountKind, FigureClaim, RollUp, Telling
 
 ANYBODY = "people"

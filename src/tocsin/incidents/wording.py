@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.language.lexicon import lexicon
+from tocsin.language.words import stem
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ers?|ed|es|s|e)\Z")
 
 
 def data(name: str) -> dict[str, Any]:
@@ -36,12 +36,6 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Give the folded words of a text in order, apostrophes cut with what follows them."""
     return _WORD.findall(re.sub(r"['’]s?\b", "", fold(text)))
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Take the ending off a word: "shelled", "shelling" and "shells" are one."""
-    return _ENDING.sub("", word) if len(word) > 4 else word
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tocsin.events.coding.drafts import Desk, EventDraft
 from tocsin.events.patterns import listed_in, words_of
+from tocsin.language.words import stem
 from tocsin.records import Actor, EventMark, Span
 
 # As many words may stand between two triggers of one phrase.
 _PHRASE = 2
-_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e)\Z")
 WIDE = ("country", "admin1", "border", "none")
 
 
@@ -85,12 +83,7 @@ def alike_words(desk: Desk, one: Span, other: Span) -> bool:
         [word.text for word in words_of(desk.scene.text, span.start, span.end) if len(word.text) > 3]
         for span in (one, other)
     )
-    return any(a[:5] == b[:5] or _stem(a) == _stem(b) for a in mine for b in theirs)
-
-
-def _stem(word: str) -> str:
-    """Take the ending off a word: "fired", "firing" and "fire" are one."""
-    return _ENDING.sub("", word) if len(word) > 3 else word
+    return any(a[:5] == b[:5] or stem(a) == stem(b) for a in mine for b in theirs)
 
 
 def done_to_another(desk: Desk, draft: EventDraft, other: EventDraft) -> bool:
