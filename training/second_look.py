@@ -1,7 +1,8 @@
 """Fit the second look at events: `python -m training.second_look --exported DIR`.
 
-It reads what the network was not trained on: one passage in fourteen of its files, and the files that the recipe keeps for
-this. Each passage in ten is scored by weights that were fitted on the others, and the bar is chosen by those scores.
+It reads what the network was not trained on: one passage in fourteen of its files, and the files that the recipe
+keeps for this. Each passage in ten is scored by weights that were fitted on the others, and the bar is chosen by those
+scores.
 Writes the weights and the bar into reader.json; takes two minutes on one core and no PyTorch.
 """
 

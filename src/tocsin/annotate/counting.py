@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tocsin.language.lexicon import lexicon
 
@@ -14,18 +15,23 @@ _WIDTH = 160
 _MARKS = frozenset(',;:.()–—?!“”"‘')
 
 
+def counting() -> dict[str, Any]:
+    """Read the words beside numbers."""
+    return lexicon("counting", _DATA)
+
+
 @cache
 def _cues(side: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for kind, lists in lexicon("counting", _DATA).items():
-        if isinstance(lists, dict):
+    for kind, lists in counting().items():
+        if isinstance(lists, dict) and side in lists:
             found |= dict.fromkeys(lists[side], kind)
     return found
 
 
 @cache
 def _stops() -> frozenset[str]:
-    return frozenset(lexicon("counting", _DATA)["stops"])
+    return frozenset(counting()["stops"])
 
 
 def counted_by_words(text: str, start: int, end: int, others: tuple[tuple[int, int], ...] = ()) -> str | None:
@@ -33,7 +39,7 @@ def counted_by_words(text: str, start: int, end: int, others: tuple[tuple[int, i
 
     `others` are the figures beside it, over which the search does not run.
     """
-    room = lexicon("counting", _DATA)
+    room = counting()
     low = max([text.rfind("\n", 0, start) + 1, *(e for _, e in others if e <= start)])
     high = min([len(text), *(s for _, s in others if s >= end)])
     # wider than so many words can be, and what the cut leaves of a word is not reached
@@ -53,3 +59,9 @@ def _first(words: list[str], side: str) -> str | None:
         if word in _cues(side):
             return _cues(side)[word]
     return None
+
+
+def is_uncounted(quote: str) -> bool:
+    """Say whether a phrase counts what no figure is about: "three villages"."""
+    words = [word for word in _TOKEN.findall(quote.lower()) if word.isalpha()]
+    return bool(words) and words[-1] in counting()["uncounted"]

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
+from tocsin.annotate.counting import is_uncounted
 from tocsin.annotate.decode import (
     Floats,
     Link,
@@ -29,6 +30,7 @@ from tocsin.annotate.options import AnnotateOptions
 from tocsin.annotate.plain_denials import plain_denials
 from tocsin.annotate.second_look import looked_again
 from tocsin.annotate.tokens import Ints, Tokens, load_tokenizer, tokenize, windows
+from tocsin.annotate.told_figures import with_told_figures
 from tocsin.annotate.typographic import combined, layout_attributions
 from tocsin.errors import TocsinError
 from tocsin.language.numbers import numbers_in_phrase
@@ -135,6 +137,7 @@ class Reader:
         names = one_kind_a_name(self._marks(ENTITY_TAGS, probabilities, words))
         told = [_event(found, words, self.event_weights.counted) for found in events]
         marks = looked_again(report, tokens.sentences, names, told, self.event_weights.again)
+        sure = tuple(mark for mark in marks if mark.score >= self.event_weights.trigger)
         return Annotation(
             report.id,
             self.model,
@@ -147,7 +150,7 @@ class Reader:
                 combined(tuple(_attribution(link, starts, ends, text) for link in links), layout_attributions(report)),
             ),
             self._marks(MENTION_TAGS, probabilities, words),
-            tuple(mark for mark in marks if mark.score >= self.event_weights.trigger),
+            with_told_figures(report, tokens.sentences, sure),
             self._marks(ROLE_TAGS, probabilities, words),
             tuple(mark for mark in marks if mark.score < self.event_weights.trigger),
             passed_over(words, probabilities[:, TAGS.index("trigger"), 0], tokens.sentences, events),
@@ -369,7 +372,7 @@ def _event(found: FoundEvent, words: Words, counted: Mapping[str, str]) -> Event
     def span(first: int, last: int) -> Span:
         return Span.of(words.text, int(words.starts[first]), int(words.ends[last]))
 
-    figures = list(found.figures)
+    figures = [figure for figure in found.figures if not is_uncounted(span(*figure[1:3]).quote)]
     for role, a, b, score in found.roles:
         kind = counted.get(f"{found.label} {role}")
         if (

@@ -77,7 +77,7 @@ def _first_stem(quote: str) -> str:
 
 
 def _by_itself(mark: EventMark) -> dict[str, float]:
-    """List what the words say by themselves; of modality nothing, so that what did not happen is as sure as the rest."""
+    """List what words say by themselves; nothing of modality, so that what did not happen is as sure as the rest."""
     odds = _log_odds(mark.score)
     words = mark.trigger.quote.split()
     actor, recipient = (
@@ -101,7 +101,7 @@ def _log_odds(score: float) -> float:
 
 
 def _beside(one: _Seen, others: Sequence[_Seen]) -> dict[str, float]:
-    """List what else of the report speaks for or against: its surest words in the sentence, of the type, of the stem."""
+    """List what else the report has: its surest words in the sentence, of the type, of the stem."""
     near = [other.mark for other in others if other.sentence == one.sentence]
     far = [other.mark for other in others if other.sentence != one.sentence]
     same = [other.mark for other in others if other.stem == one.stem]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.events.coding.figures import disjoint, same_counted
-from tocsin.events.patterns import listed_in, words_of
-from tocsin.language.numbers import numbers_in_phrase
+from tocsin.events.coding.figures import disjoint, is_part, same_counted
 from tocsin.records import Count, Event, Flag, Report, Resolution, Span, Statement
 
 _REAL = ("happened", "ongoing")
@@ -21,7 +19,7 @@ def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Fla
             (one, other)
             for number, one in enumerate(event.counts)
             for other in event.counts[number + 1 :]
-            if same_counted(one, other) and disjoint(one, other) and not (_is_part(one) or _is_part(other))
+            if same_counted(one, other) and disjoint(one, other) and not (is_part(one) or is_part(other))
         ]
         told: set[tuple[str, frozenset[tuple[float | None, float | None]]]] = set()
         for one, other in pairs:
@@ -31,13 +29,6 @@ def count_conflicts(events: Sequence[Event], resolution: Resolution) -> list[Fla
                 message = f"Two figures for one thing ({one.what}): {_claim(one, names)} and {_claim(other, names)}."
                 flags.append(Flag("count-conflict", message, tuple(sorted((one.span, other.span)))))
     return flags
-
-
-def _is_part(count: Count) -> bool:
-    """Say whether a figure is of some out of others: "two of them", "nine of the 14 drones"."""
-    numbers = numbers_in_phrase(count.span.quote)
-    after = words_of(count.span.quote, numbers[0].end, len(count.span.quote))[:2] if numbers else []
-    return [w.text for w in after[:1]] == ["of"] and after[-1].text in listed_in("coding", "counted", "wholes")
 
 
 def _claim(count: Count, names: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tocsin.errors import MESSAGES
 from tocsin.events.coding.claims import tie_statements
 from tocsin.events.coding.drafts import Desk, EventDraft
-from tocsin.events.coding.figures import at_their_events, fill_counts
+from tocsin.events.coding.figures import at_their_events, fill_counts, without_parts
 from tocsin.events.coding.likeness import points_back
 from tocsin.events.coding.merging import merge
 from tocsin.events.coding.placing import fill_place, fill_when, inherit
@@ -104,7 +104,7 @@ def _event(desk: Desk, draft: EventDraft, codebook: Codebook) -> Event:
         recipients=tuple(actor.id for actor in draft.recipients),
         place=draft.place.id if draft.place else None,
         when=draft.when,
-        counts=tuple(sorted(draft.counts, key=lambda c: c.span)),
+        counts=tuple(sorted(without_parts(draft.counts), key=lambda c: c.span)),
         claimed_by=tuple(s.id for s in draft.claimed_by),
         denied_by=tuple(s.id for s in draft.denied_by),
         trigger=mark.trigger,

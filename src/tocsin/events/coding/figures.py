@@ -14,6 +14,8 @@ from tocsin.records import Count, EventMark, FigureMark
 
 _ARTICLES = frozenset({"a", "an", "another"})
 _ONE = _ARTICLES | {"his", "her", "their", "its", "the"}
+# Who a part is stands so many characters behind it: "one of them, a girl".
+_NAMED = 7
 _EXACT = {"both": 2.0, "neither": 0.0}
 _AND = re.compile(r"\s+and\s+")
 _NONE = frozenset({"no", "none", "nobody", "without", "zero"})
@@ -36,12 +38,34 @@ def at_their_events(desk: Desk, marks: Sequence[EventMark]) -> list[EventMark]:
 
 def fill_counts(desk: Desk, draft: EventDraft) -> None:
     """Set the counts from the figures that the model linked to the trigger."""
-    for figure in sorted(draft.mark.figures, key=lambda f: f.span):
+    for figure in sorted((one for f in draft.mark.figures for one in _apart(desk, f)), key=lambda f: f.span):
         count = read_figure(desk, figure)
         if count is None:
             draft.note(f"“{figure.span.quote}” was marked as a figure but holds no number")
         elif count not in draft.counts:
             draft.counts.append(count)
+
+
+def _apart(desk: Desk, figure: FigureMark) -> list[FigureMark]:
+    """Take arms from people: "400 soldiers and two helicopters" are no 402 of anything."""
+    span = figure.span
+    joint = _AND.search(span.quote)
+    if joint is None:
+        return [figure]
+    parts = [
+        desk.report.span(span.start, span.start + joint.start()),
+        desk.report.span(span.start + joint.end(), span.end),
+    ]
+    armed = [
+        any(w.text in listed_in("coding", "counted", "arms") for w in words_of(part.quote, 0, len(part.quote)))
+        for part in parts
+    ]
+    if len(set(armed)) == 1 or not all(numbers_in_phrase(part.quote) for part in parts):
+        return [figure]
+    return [
+        replace(figure, span=part, kind="materiel" if arms else figure.kind)
+        for part, arms in zip(parts, armed, strict=True)
+    ]
 
 
 def read_figure(desk: Desk, figure: FigureMark) -> Count | None:
@@ -103,11 +127,11 @@ def _summed(quote: str) -> tuple[float, float, bool, tuple[int, int]] | None:
 def _tells_of_one(words: list[Word]) -> bool:
     """Say whether words without a number are of one person or thing: "a bus", "his brother", "policeman killed"."""
     told = [w.text for w in words]
-    if not told or "and" in told:
+    stops = listed_in("coding", "where", "prepositions") | listed_in("coding", "completes", "prepositions")
+    if set(told) <= stops or "and" in told:
         return False
     if told[0] in _ARTICLES:
         return not listed_in("coding", "counted", "groups") & set(told[1:4])
-    stops = listed_in("coding", "where", "prepositions") | listed_in("coding", "completes", "prepositions")
     head = told[: next((at for at, word in enumerate(told) if word in stops), len(told))]
     return not any(_is_plural(word) for word in head)
 
@@ -128,6 +152,28 @@ def _who(desk: Desk, figure: FigureMark, number: tuple[int, int]) -> str | None:
     while rest and rest[-1].text in skip:
         rest = rest[:-1]
     return quote[rest[0].start : rest[-1].end] if rest else None
+
+
+def is_part(count: Count) -> bool:
+    """Say whether a figure is of some out of others: "two of them", "nine of the 14 drones"."""
+    quote = count.span.quote
+    numbers = numbers_in_phrase(quote)
+    after = words_of(quote, numbers[0].end, len(quote))[:2] if numbers else []
+    if [w.text for w in after[:1]] != ["of"]:
+        return False
+    return len(after) == 1 or after[-1].text in listed_in("coding", "counted", "wholes")
+
+
+def without_parts(counts: Sequence[Count]) -> list[Count]:
+    """Leave out figures of some out of others where the event has one of all those, and who is named for them."""
+    parts = [c for c in counts if is_part(c) and any(_holds(other, c) for other in counts if not is_part(other))]
+    # "one of them a girl of 8"
+    ends = {part.span.end for part in parts}
+    return [c for c in counts if c not in parts and not any(0 <= c.span.start - end <= _NAMED for end in ends)]
+
+
+def _holds(one: Count, part: Count) -> bool:
+    return one.what == part.what and (one.high is None or part.low is None or one.high > part.low)
 
 
 def disjoint(one: Count, other: Count) -> bool:

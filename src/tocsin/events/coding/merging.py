@@ -40,11 +40,15 @@ def merge(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
     for draft in in_order(desk, drafts):
         # whoever is accused of "the attack" is not who did it for the report, nor another attack's doer
         plain = _without_blamed(draft) if _is_blamed(desk, draft) else draft
-        told = _told_before(desk, plain, kept)
+        told, *also = _told_before(desk, plain, kept) or [None]
         if told is None:
             kept.append(draft)
-        else:
-            join(desk, told, plain)
+            continue
+        join(desk, told, plain)
+        for other in also:
+            if _may_be_one(desk, other, told):
+                join(desk, told, other)
+                kept = [one for one in kept if one is not other]
     return sorted(kept, key=lambda d: (d.at, d.mark.trigger.start))
 
 
@@ -67,24 +71,24 @@ def _without_blamed(draft: EventDraft) -> EventDraft:
     return replace(draft, actors=[], actor_spans=[])
 
 
-def _told_before(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> EventDraft | None:
-    """Find the event that a draft tells again, the likeliest one.
+def _told_before(desk: Desk, draft: EventDraft, kept: list[EventDraft]) -> list[EventDraft]:
+    """Find the events that a draft tells again, the likeliest first.
 
     A noun that points back needs no other likeness, nor a denial, which tells a deed in words of its own.
     """
     near = list(candidates(desk, draft, kept))
     results = [n for n, _ in near if _is_result(desk, draft, kept[n])]
     if results:
-        return kept[results[0]]
+        return [kept[results[0]]]
     chances = {n: chance(WEIGHTS, signs(desk, draft, kept[n], apart)) for n, apart in near}
-    best = max(chances, key=lambda n: (chances[n], n), default=None)
-    if best is not None and chances[best] >= threshold(WEIGHTS):
-        return kept[best]
+    likely = [n for n in chances if chances[n] >= threshold(WEIGHTS)]
+    if likely:
+        return [kept[n] for n in sorted(likely, key=lambda n: (chances[n], n), reverse=True)]
     answered = [n for n in chances if _answers(desk, draft, kept[n])]
     if answered:
-        return kept[max(answered, key=lambda n: (chances[n], n))]
+        return [kept[max(answered, key=lambda n: (chances[n], n))]]
     nearest = kept[near[0][0]] if near else None
-    return nearest if nearest is not None and _points_at(desk, draft, nearest) else None
+    return [nearest] if nearest is not None and _points_at(desk, draft, nearest) else []
 
 
 def in_order(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
