@@ -44,6 +44,8 @@ BOUNDS = [
     ("no civilians", (0, 0)),
     ("none of the crew", (0, 0)),
     # nobody says how many
+    ("At", (None, None)),
+    ("in the", (None, None)),
     ("the soldiers", (None, None)),
     ("policemen", (None, None)),
     ("his men", (None, None)),
@@ -78,6 +80,14 @@ COUNTED = [
     ("Up to [K1=forces 2,000 troops] [E1=MOBILIZE massed].", "forces 2000 troops"),
     ("[E1=MOBILIZE Massed]: [K1=forces up to 2,000 troops].", "forces ..2000 troops"),
     ("[E1=MOBILIZE Massed]: [K1=materiel between 20 and 30 tanks].", "materiel 20..30 tanks"),
+    # arms are not counted with people
+    ("It [E1=MOBILIZE moved] [K1=forces 400 soldiers and two helicopters].", "forces 400 soldiers, materiel 2 helicopters"),
+    ("It [E1=MOBILIZE moved] [K1=materiel 12 tanks and two helicopters].", "materiel 14 12 tanks and two helicopters"),
+    # some of those who are counted
+    ("The [E1=ASSAULT raid] left [K1=injured four people] hurt, [K1=injured two of them] badly.", "injured 4"),
+    ("It [E1=ASSAULT hurt] [K1=injured four people], [K1=injured one of] them [K1=injured a girl of 8].", "injured 4"),
+    ("They [E1=RETREAT.release freed] [K1=released two of them].", "released 2"),
+    ("It [E1=ASSAULT killed] [K1=killed six], and [K1=injured two of them] were hurt before.", "killed 6, injured 2"),
 ]
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from event_scenes import lines_of, scene
 
+from tocsin.events.coding import merging
+from tocsin.events.coding.drafts import Desk, EventDraft
+
 CAST = {
     "gunmen": "group MLI UAF:Gunmen; gunmen; The gunmen",
     "rebels": "group MLI REB:Rebels; rebels; The rebels",
@@ -267,6 +270,23 @@ def test_the_nearest_of_several_is_what_a_noun_points_back_to() -> None:
         "The [E3=ASSAULT attack] killed [K3=killed two men]."
     )
     assert told(text) == ["ASSAULT happened | gunmen | Tungar", "ASSAULT happened | army | Goundam | killed 2 men"]
+
+
+@pytest.mark.parametrize(("place", "expected"), [("Tungar", 1), ("Goundam", 2)])
+def test_what_is_one_with_two_events_makes_one_of_them(
+    place: str, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_title(desk: Desk, draft: EventDraft, other: EventDraft, apart: int) -> dict[str, float]:
+        return {"title": float(desk.in_headline(draft.mark.trigger))}
+
+    monkeypatch.setattr(merging, "signs", only_title)
+    monkeypatch.setattr(merging, "chance", lambda name, signs: 0.9 if signs["title"] else 0.1)
+    text = (
+        "! [R9 Policemen] [E9=ASSAULT shot]\n[A1 Gunmen] [E1=ASSAULT fired on] [R1 police] in [P1 Tungar].\n"
+        f"The mayor wept.\n[A2 Gunmen] [E2=ASSAULT killed] [R2 police] in [P2 {place}]."
+    )
+    # nothing makes one of what happened in two towns
+    assert len(told(text)) == expected
 
 
 def test_a_noun_that_points_to_nothing_told_is_rejected() -> None:

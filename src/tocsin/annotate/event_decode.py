@@ -28,6 +28,10 @@ TYPE_NAMES = tuple(dict.fromkeys(label.partition(".")[0] for label in LABELS))
 # The relation of words that deny an event, among those of a trigger; from this chance on words may do so.
 DENIAL = (*EVENT_RELATIONS, *ANSWER_RELATIONS).index("denial")
 LEAST_DENIAL = 0.2
+HAS_MODE = np.array(["." in label for label in LABELS])
+# From this share of a type's chances on the label without a mode is the event's. Were the likeliest label taken
+# instead, words that leave the mode open would get this one or that by the names beside them.
+MODELESS = 0.4
 TYPE_OF = np.array([TYPE_NAMES.index(label.partition(".")[0]) for label in LABELS])
 
 
@@ -94,11 +98,13 @@ def code_columns(code: str) -> slice:
 
 
 def type_and_mode(probabilities: Floats) -> tuple[str, str | None, float]:
-    """Choose the likeliest type by all of its labels, then the likeliest label of that type."""
+    """Choose the likeliest type by all of its labels, then its likeliest mode, unless none at all is likely."""
     by_type = np.bincount(TYPE_OF, probabilities, len(TYPE_NAMES))
     best = int(by_type.argmax())
-    label = int(np.where(best == TYPE_OF, probabilities, -1.0).argmax())
-    return TYPE_NAMES[best], LABELS[label].partition(".")[2] or None, float(by_type[best])
+    modes = np.where((best == TYPE_OF) & HAS_MODE, probabilities, 0.0)
+    sure = float(by_type[best])
+    named = sure - float(modes.sum()) < MODELESS * sure
+    return TYPE_NAMES[best], LABELS[int(modes.argmax())].partition(".")[2] if named else None, sure
 
 
 def events_of(
@@ -201,7 +207,10 @@ def _triggers(tag: Floats, doubt: float) -> list[tuple[int, int, float]]:
 
 
 def _coded(codes: Floats, score: float, weights: EventWeights) -> tuple[str, str | None, str, float]:
-    kind, mode, certainty = type_and_mode(softmax(codes[code_columns("label")] / np.float32(weights.spread)))
+    labels = codes[code_columns("label")]
+    kind, mode, _ = type_and_mode(softmax(labels))
+    of_kind = TYPE_NAMES.index(kind) == TYPE_OF
+    certainty = float(softmax(labels / np.float32(weights.spread))[of_kind].sum())
     modality = CODES["modality"][int(codes[code_columns("modality")].argmax())]
     odds = np.log(np.clip(score, 1e-6, 1 - 1e-6) / np.clip(1 - score, 1e-6, 1.0)) * weights.sharpness
     return kind, mode, modality, float(certainty / (1 + np.exp(-odds)))

@@ -50,7 +50,7 @@ def _apart(desk: Desk, figure: FigureMark) -> list[FigureMark]:
     """Take arms from people: "400 soldiers and two helicopters" are no 402 of anything."""
     span = figure.span
     joint = _AND.search(span.quote)
-    if joint is None:
+    if joint is None or _summed(span.quote) is None:
         return [figure]
     parts = [
         desk.report.span(span.start, span.start + joint.start()),
@@ -60,7 +60,7 @@ def _apart(desk: Desk, figure: FigureMark) -> list[FigureMark]:
         any(w.text in listed_in("coding", "counted", "arms") for w in words_of(part.quote, 0, len(part.quote)))
         for part in parts
     ]
-    if len(set(armed)) == 1 or not all(numbers_in_phrase(part.quote) for part in parts):
+    if len(set(armed)) == 1:
         return [figure]
     return [
         replace(figure, span=part, kind="materiel" if arms else figure.kind)
@@ -128,7 +128,7 @@ def _tells_of_one(words: list[Word]) -> bool:
     """Say whether words without a number are of one person or thing: "a bus", "his brother", "policeman killed"."""
     told = [w.text for w in words]
     stops = listed_in("coding", "where", "prepositions") | listed_in("coding", "completes", "prepositions")
-    if set(told) <= stops or "and" in told:
+    if set(told) <= stops | _ONE or "and" in told:
         return False
     if told[0] in _ARTICLES:
         return not listed_in("coding", "counted", "groups") & set(told[1:4])
