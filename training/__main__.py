@@ -24,6 +24,7 @@ from training.event_sets import passages_of, tuning_part
 from training.export import Fitted, export
 from training.model import ReaderModel, with_event_layers
 from training.score import TASKS
+from training.second_look import look_again, untrained
 from training.train import Stage, run_stage
 from training.tune import held_back_articles, trial_reader, tune
 from training.tune_events import tune_events
@@ -101,6 +102,7 @@ def main() -> None:
         args.out,
         str(recipe["version"]),
         stages[-1].event_files,
+        tuple(recipe["kept"]),
     )
 
 
@@ -130,16 +132,19 @@ def mean_rows(weights: list[tuple[float, Tensor]]) -> Tensor:
     return total / shares.view(-1, *[1] * (most.dim() - 1))
 
 
-def finish(weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...]) -> None:
+def finish(
+    weights: Path, tokenizer: Path, out: Path, version: str, event_files: tuple[str, ...], kept_files: tuple[str, ...]
+) -> None:
     """Export the weights, fit the decoding to what was exported, score it and write the card."""
     note = {"version": version} | json.loads(weights.with_suffix(".json").read_text())
     exported = out / "exported"
     export(weights, tokenizer, exported, Fitted(), note)
     reader = trial_reader(exported)
     decode = tune(reader, held_back_articles())
-    passages = passages_of(*event_files)
-    kept, known = ([p for p in passages if tuning_part(p) is side] for side in (True, False))
-    events = tune_events(reader, frames_of(kept), known)
+    known = [p for p in passages_of(*event_files) if not tuning_part(p)]
+    kept = untrained(event_files, kept_files)
+    reader.event_weights = tune_events(reader, frames_of(kept), known)
+    events = look_again(reader, kept)
     export(weights, tokenizer, exported, Fitted(decode, events), note)
     reader = load_reader(AnnotateOptions(weights=str(exported)))
     scores = {name: task(reader) for name, task in TASKS.items()}

@@ -1,6 +1,6 @@
 """Fit the thresholds and the calibration of events on the part of the own training sentences that was kept for it.
 
-python -m training.tune_events --exported DIR --files events_wire_africa.txt ...
+python -m training.tune_events --exported DIR --files events_wire_africa.txt ... --kept events_reports_n.txt ...
 """
 
 from __future__ import annotations
@@ -97,10 +97,11 @@ def main() -> None:
     """Read the command line, tune, and write the weights into reader.json."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--exported", type=Path, required=True)
-    parser.add_argument("--files", nargs="+", required=True)
+    parser.add_argument("--files", nargs="+", required=True, help="files of training, of which a part is kept for this")
+    parser.add_argument("--kept", nargs="*", default=[], help="files that are kept for this as a whole")
     args = parser.parse_args()
     passages = passages_of(*args.files)
-    kept = [p for p in passages if tuning_part(p)]
+    kept = [p for p in passages if tuning_part(p)] + passages_of(*args.kept)
     weights = tune_events(trial_reader(args.exported), frames_of(kept), [p for p in passages if not tuning_part(p)])
     path = args.exported / "reader.json"
     meta = json.loads(path.read_text("utf-8"))

@@ -46,7 +46,8 @@ def merge(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
             continue
         join(desk, told, plain)
         for other in also:
-            if _may_be_one(desk, other, told):
+            # two that are placed each may be two, whatever is said of both
+            if None in (other.place, told.place) and _may_be_one(desk, other, told):
                 join(desk, told, other)
                 kept = [one for one in kept if one is not other]
     return sorted(kept, key=lambda d: (d.at, d.mark.trigger.start))
