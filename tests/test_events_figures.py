@@ -81,7 +81,10 @@ COUNTED = [
     ("[E1=MOBILIZE Massed]: [K1=forces up to 2,000 troops].", "forces ..2000 troops"),
     ("[E1=MOBILIZE Massed]: [K1=materiel between 20 and 30 tanks].", "materiel 20..30 tanks"),
     # arms are not counted with people
-    ("It [E1=MOBILIZE moved] [K1=forces 400 soldiers and two helicopters].", "forces 400 soldiers, materiel 2 helicopters"),
+    (
+        "It [E1=MOBILIZE moved] [K1=forces 400 soldiers and two helicopters].",
+        "forces 400 soldiers, materiel 2 helicopters",
+    ),
     ("It [E1=MOBILIZE moved] [K1=materiel 12 tanks and two helicopters].", "materiel 14 12 tanks and two helicopters"),
     # some of those who are counted
     ("The [E1=ASSAULT raid] left [K1=injured four people] hurt, [K1=injured two of them] badly.", "injured 4"),

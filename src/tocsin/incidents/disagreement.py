@@ -258,9 +258,12 @@ def _of_actor(tellings: Sequence[Telling]) -> Disagreement | None:
     for doer in named:
         first.setdefault(doer.party, doer)
     denied = []
-    for telling, voice in _denials(tellings):
+    denials = list(_denials(tellings))
+    nothing = [voice for _, voice in denials if unhappened(voice)]
+    for telling, voice in denials:
         accused = [d for d in first.values() if is_speaker(d.party, voice)] or _doers(telling)
-        if accused and not unhappened(voice):
+        # whoever says that nothing happened does not say by that that it was another
+        if accused and not any(voice is one or is_speaker(accused[0].party, one) for one in nothing):
             rivals.add(accused[0].party.name)
             denied.append(_Said(f"not {accused[0].party.name}", voice.speaker, evidence_at(telling, voice.span)))
     said = [doer.said for doer in named if doer.party.name in rivals] + denied
