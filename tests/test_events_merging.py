@@ -55,7 +55,7 @@ ONE = {
         ["ASSAULT.firearms happened | gunmen → police | Tungar"],
     ),
     "a headline that names parties otherwise": (
-        "! [R9 Policemen] [E9=ASSAULT attacked] in [P9 Mali]\n"
+        "! [R9 Policemen] [E9=ASSAULT shot at] in [P9 Mali]\n"
         "[A1 Gunmen] [E1=ASSAULT shot at] [R1 a police patrol] in [P1 Tungar].",
         ["ASSAULT happened | gunmen → police | Tungar"],
     ),
@@ -272,7 +272,7 @@ def test_the_nearest_of_several_is_what_a_noun_points_back_to() -> None:
     assert told(text) == ["ASSAULT happened | gunmen | Tungar", "ASSAULT happened | army | Goundam | killed 2 men"]
 
 
-@pytest.mark.parametrize(("place", "expected"), [("Tungar", 1), ("Goundam", 2)])
+@pytest.mark.parametrize(("place", "expected"), [("", 1), (" in [P2 Goundam]", 2)])
 def test_what_is_one_with_two_events_makes_one_of_them(
     place: str, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -283,7 +283,7 @@ def test_what_is_one_with_two_events_makes_one_of_them(
     monkeypatch.setattr(merging, "chance", lambda name, signs: 0.9 if signs["title"] else 0.1)
     text = (
         "! [R9 Policemen] [E9=ASSAULT shot]\n[A1 Gunmen] [E1=ASSAULT fired on] [R1 police] in [P1 Tungar].\n"
-        f"The mayor wept.\n[A2 Gunmen] [E2=ASSAULT killed] [R2 police] in [P2 {place}]."
+        f"The mayor wept.\n[A2 Gunmen] [E2=ASSAULT killed] [R2 police]{place}."
     )
     # nothing makes one of what happened in two towns
     assert len(told(text)) == expected

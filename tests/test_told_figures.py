@@ -52,6 +52,52 @@ def test_other_numbers_are_left_alone(text: str) -> None:
     assert figures(text) == []
 
 
+CROWDS = [
+    ("Teachers [E1=PROTEST.demo marched] in Tungar. Police put the crowd at about 300.", "about 300"),
+    (
+        "Miners [E1=PROTEST.obstruct blocked] a road. It was hot. Some 400 people took part, police said.",
+        "Some 400 people",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CROWDS)
+def test_how_many_protested_may_stand_behind_the_protest(text: str, expected: str) -> None:
+    [(_, kind, quote)] = figures(text)
+    assert (kind, quote) == ("participants", expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # too far behind, no protest, too few for a crowd, and something else
+        "Teachers [E1=PROTEST marched]. It rained. It was cold. It was dark. Some 400 people took part.",
+        "Rebels [E1=ASSAULT raided] Tungar. Some 400 people took part in a wedding.",
+        "Teachers [E1=PROTEST marched]. Two people joined the mayor.",
+        "Teachers [E1=PROTEST marched]. The crowd filled 40 buses.",
+    ],
+)
+def test_other_numbers_beside_a_crowd_are_left_alone(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_another_figure_for_what_was_counted_is_of_its_kind() -> None:
+    text = (
+        "[K1=participants Some 150 dockers] [E1=PROTEST blocked] the road, the prefect said; the union spoke of 400.\n"
+        "[K2=killed Six men] died in the [E2=ASSAULT raid]. The army gave a figure of nine. Two of the trucks burned."
+    )
+    assert figures(text) == [
+        ("blocked", "participants", "Some 150 dockers"),
+        ("blocked", "participants", "400"),
+        ("raid", "killed", "Six men"),
+        ("raid", "killed", "nine"),
+    ]
+
+
+def test_a_number_without_another_before_it_counts_nothing() -> None:
+    assert figures("Rebels [E1=ASSAULT raided] Tungar. The mayor spoke of 400.") == []
+
+
 def test_a_figure_that_is_marked_is_not_told_again() -> None:
     text = "[K1=killed Three soldiers] were killed when rebels [E1=ASSAULT raided] the post."
     assert figures(text) == [("raided", "killed", "Three soldiers")]

@@ -1,4 +1,4 @@
-"""Figures that the network passes over: "leaving three dead", "police put the crowd at 300", "the union spoke of 400"."""
+"""Figures that the network passes over: "leaving three dead", "police put the crowd at 300", "others spoke of 400"."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ _EARLY = 6
 _SHORT = 20
 # An answer that goes on with what its side has just denied stands within so many sentences of that.
 _ON = 2
-# From this score on the reader model's word is enough to look at a statement for a denial; below the other, no negation is.
-_MARKED, _HINTED = 0.6, 0.1
+# From this score on the reader model's word is enough to look at a statement for a denial.
+_MARKED = 0.6
 # Modalities of what may be denied; "negated" where the report only has the denial.
 DEEDS = ("happened", "ongoing", "negated")
 # Stances of a statement that may deny without a word for it.
@@ -130,8 +130,6 @@ def may_deny(statement: Statement, words: Sequence[str], marked: float) -> bool:
     """Say whether a statement of these words has anything of a denial, by itself or as the reader model sees it."""
     if statement.stance == "denies" or marked >= _MARKED:
         return True
-    if marked < _HINTED:
-        return False
     # a long speech has its negations, and they deny little
     near = set(words if len(words) <= _SHORT else words[:_EARLY])
     untrue = listed_in("coding", "negation", "words") | listed_in("coding", "judgements", "words")

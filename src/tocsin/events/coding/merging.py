@@ -40,10 +40,11 @@ def merge(desk: Desk, drafts: list[EventDraft]) -> list[EventDraft]:
     for draft in in_order(desk, drafts):
         # whoever is accused of "the attack" is not who did it for the report, nor another attack's doer
         plain = _without_blamed(draft) if _is_blamed(desk, draft) else draft
-        told, *also = _told_before(desk, plain, kept) or [None]
-        if told is None:
+        again = _told_before(desk, plain, kept)
+        if not again:
             kept.append(draft)
             continue
+        told, *also = again
         join(desk, told, plain)
         for other in also:
             # two that are placed each may be two, whatever is said of both
