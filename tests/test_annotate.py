@@ -11,10 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from tocsin.annotate import reader
 from tocsin.annotate.decode import Relations, Scores, Weights, cut, distance_bucket, links_of, runs_of, tag_runs
 from tocsin.annotate.layout import CASES, CODES, KINDS, OVERLAP, QUOTES, RELATION_WIDTH, RELATIONS, TAGS, WINDOW
 from tocsin.annotate.options import AnnotateOptions
-from tocsin.annotate.reader import NEVER, PACKAGED, OnnxEncoder, Outputs, Reader, Words, load_reader, one_kind_a_name
+from tocsin.annotate.reader import (
+    NEVER,
+    PACKAGED,
+    OnnxEncoder,
+    Outputs,
+    Reader,
+    Words,
+    load_reader,
+    one_kind_a_name,
+    sums_overflow,
+)
 from tocsin.annotate.tokens import load_tokenizer, tokenize, windows
 from tocsin.records import Mark, Report, Span
 from tocsin.run.evaluate.attribution import plain_report
@@ -170,11 +181,23 @@ def test_no_window_is_longer_than_the_encoder_was_trained_for() -> None:
 
 
 @pytest.mark.weights
-def test_the_network_gives_the_same_on_every_processor() -> None:
+@pytest.mark.parametrize("overflow", [True, False])
+def test_the_network_gives_the_same_on_every_processor(overflow: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = not sums_overflow()
+    here = load_reader().encoder
+    monkeypatch.setattr(reader, "sums_overflow", lambda: overflow)
     encoder = load_reader().encoder
     assert isinstance(encoder, OnnxEncoder)
-    # without it, sums overflow on processors that lack VNNI
-    assert encoder.session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
+    options = encoder.session.get_session_options()
+    if overflow:
+        assert options.get_session_config_entry("session.x64quantprecision") == "1"
+    else:
+        with pytest.raises(RuntimeError, match="x64quantprecision"):
+            options.get_session_config_entry("session.x64quantprecision")
+    ids, features = np.arange(1000, 1040), np.zeros((40, 5), dtype=np.int64)
+    if overflow or exact:
+        for one, other in zip(encoder(ids, features), here(ids, features), strict=True):
+            np.testing.assert_allclose(one, other, atol=1e-3)
 
 
 def test_an_empty_report_has_an_empty_annotation() -> None:
