@@ -22,11 +22,12 @@ from tocsin.annotate import AnnotateOptions, load_reader
 from tocsin.annotate.event_decode import EventWeights
 from tocsin.annotate.reader import Reader
 from tocsin.annotate.second_look import signs_of
+from tocsin.events.coding.drafts import EventDraft
 from tocsin.records import EventMark
 from training.data_sets import held_back
 from training.event_markup import EventPassage
 from training.event_sets import passages_of, tuning_part
-from training.linking import SMALLEST, Pair, fit, table
+from training.linking import SMALLEST, Pair, fit, golds_of, table
 from training.markup import report_of
 
 HERE = Path(__file__).parent
@@ -45,11 +46,7 @@ def untrained(event_files: Iterable[str], kept: Iterable[str]) -> list[EventPass
 
 def is_right(passage: EventPassage, mark: EventMark) -> bool:
     """Say whether a mark's words tell an annotated event of its type."""
-    return any(
-        event.type == mark.type and start < mark.trigger.end and mark.trigger.start < end
-        for event in passage.events
-        for start, end in event.triggers
-    )
+    return any(passage.events[number].type == mark.type for number in golds_of(passage, EventDraft([mark])))
 
 
 def pairs_of(passage: EventPassage, reader: Reader) -> list[Pair]:
@@ -101,6 +98,14 @@ def look_again(reader: Reader, passages: list[EventPassage]) -> EventWeights:
     return replace(reader.event_weights, trigger=max(worth, key=lambda bar: worth[bar]), again=again)
 
 
+def write_event_weights(exported: Path, weights: EventWeights) -> None:
+    """Write fitted weights of events into reader.json."""
+    path = exported / "reader.json"
+    meta = json.loads(path.read_text("utf-8"))
+    meta["events"] = asdict(weights)
+    path.write_text(json.dumps(meta, indent=1) + "\n")
+
+
 def main() -> None:
     """Read the command line, fit, and write into reader.json."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -110,10 +115,7 @@ def main() -> None:
     recipe = tomllib.loads(args.recipe.read_text())
     passages = untrained(recipe["stage"][-1]["events"], recipe["kept"])
     weights = look_again(load_reader(AnnotateOptions(weights=str(args.exported))), passages)
-    path = args.exported / "reader.json"
-    meta = json.loads(path.read_text("utf-8"))
-    meta["events"] = asdict(weights)
-    path.write_text(json.dumps(meta, indent=1) + "\n")
+    write_event_weights(args.exported, weights)
 
 
 if __name__ == "__main__":

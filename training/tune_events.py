@@ -6,11 +6,10 @@ python -m training.tune_events --exported DIR --files events_wire_africa.txt ...
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from tocsin.annotate.reader import Reader, begins_with_number
 from tocsin.run.evaluate.frames import evaluate_frames
 from training.event_markup import EventPassage, frames_of
 from training.event_sets import passages_of, tuning_part
+from training.second_look import untrained, write_event_weights
 from training.tune import trial_reader
 
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
@@ -100,13 +100,9 @@ def main() -> None:
     parser.add_argument("--files", nargs="+", required=True, help="files of training, of which a part is kept for this")
     parser.add_argument("--kept", nargs="*", default=[], help="files that are kept for this as a whole")
     args = parser.parse_args()
-    passages = passages_of(*args.files)
-    kept = [p for p in passages if tuning_part(p)] + passages_of(*args.kept)
-    weights = tune_events(trial_reader(args.exported), frames_of(kept), [p for p in passages if not tuning_part(p)])
-    path = args.exported / "reader.json"
-    meta = json.loads(path.read_text("utf-8"))
-    meta["events"] = asdict(weights)
-    path.write_text(json.dumps(meta, indent=1) + "\n")
+    kept = untrained(args.files, args.kept)
+    known = [p for p in passages_of(*args.files) if not tuning_part(p)]
+    write_event_weights(args.exported, tune_events(trial_reader(args.exported), frames_of(kept), known))
 
 
 if __name__ == "__main__":

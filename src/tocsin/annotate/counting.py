@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from tocsin.language.lexicon import lexicon
 
@@ -15,23 +14,19 @@ _WIDTH = 160
 _MARKS = frozenset(',;:.()–—?!“”"‘')
 
 
-def counting() -> dict[str, Any]:
-    """Read the words beside numbers."""
-    return lexicon("counting", _DATA)
-
-
 @cache
-def _cues(side: str) -> dict[str, str]:
+def cues(side: str) -> dict[str, str]:
+    """Give the words that tell before ("before") or behind a number ("after") what it counts, each with its kind."""
     found: dict[str, str] = {}
-    for kind, lists in counting().items():
-        if isinstance(lists, dict) and side in lists:
+    for kind, lists in lexicon("counting", _DATA).items():
+        if isinstance(lists, dict):
             found |= dict.fromkeys(lists[side], kind)
     return found
 
 
 @cache
 def _stops() -> frozenset[str]:
-    return frozenset(counting()["stops"])
+    return frozenset(lexicon("counting", _DATA)["stops"])
 
 
 def counted_by_words(text: str, start: int, end: int, others: tuple[tuple[int, int], ...] = ()) -> str | None:
@@ -39,15 +34,15 @@ def counted_by_words(text: str, start: int, end: int, others: tuple[tuple[int, i
 
     `others` are the figures beside it, over which the search does not run.
     """
-    room = counting()
+    room = lexicon("counting", _DATA)
     low = max([text.rfind("\n", 0, start) + 1, *(e for _, e in others if e <= start)])
     high = min([len(text), *(s for _, s in others if s >= end)])
     # wider than so many words can be, and what the cut leaves of a word is not reached
     before = _TOKEN.findall(text[max(low, start - _WIDTH) : start].lower())[::-1]
     after = _TOKEN.findall(text[end : min(high, end + _WIDTH)].partition("\n")[0].lower())
-    inside = next((w for w in _TOKEN.findall(text[start:end].lower()) if w in _cues("after")), None)
+    inside = next((w for w in _TOKEN.findall(text[start:end].lower()) if w in cues("after")), None)
     if inside:
-        return _cues("after")[inside]
+        return cues("after")[inside]
     return _first(before[: room["before"]], "before") or _first(after[: room["after"]], "after")
 
 
@@ -56,12 +51,12 @@ def _first(words: list[str], side: str) -> str | None:
     for word in words:
         if word in _MARKS or word in _stops():
             return None
-        if word in _cues(side):
-            return _cues(side)[word]
+        if word in cues(side):
+            return cues(side)[word]
     return None
 
 
 def is_uncounted(quote: str) -> bool:
     """Say whether a phrase counts what no figure is about: "three villages"."""
     words = [word for word in _TOKEN.findall(quote.lower()) if word.isalpha()]
-    return bool(words) and words[-1] in counting()["uncounted"]
+    return bool(words) and words[-1] in lexicon("counting", _DATA)["uncounted"]

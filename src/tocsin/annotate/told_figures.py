@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
-from tocsin.annotate.counting import counted_by_words, counting
+from tocsin.annotate.counting import counted_by_words, cues
+from tocsin.language.lexicon import lexicon
 from tocsin.language.numbers import find_numbers
 from tocsin.records import CountKind, EventMark, FigureMark, Report, Span
 
+_DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"\s+([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 # After a number that stands alone there is no word that could say what it counts.
 _ALONE = re.compile(r"\s*(?:[.,;:!?)\]”’\"–—]|\Z|\n|(?:and|but|while|instead)\b)")
@@ -24,12 +27,14 @@ _CROWD = 10
 # The words for another figure stand within so many characters before it.
 _NEAR = 60
 _SCORE = 0.6
-_KINDS: tuple[CountKind, ...] = ("killed", "injured")
+_HURT: tuple[CountKind, ...] = ("killed", "injured")
+# Whose figures they are: of which type of deed, told how many sentences before at most.
+_OF: dict[CountKind, tuple[str, int]] = {**dict.fromkeys(_HURT, ("ASSAULT", 0)), "participants": ("PROTEST", _BACK)}
 
 
 @cache
 def _listed(key: str) -> frozenset[str]:
-    return frozenset(counting()["results"][key])
+    return frozenset(lexicon("told_figures", _DATA)[key])
 
 
 @cache
@@ -65,12 +70,13 @@ def with_told_figures(
     report: Report, sentences: Sequence[tuple[int, int]], marks: Sequence[EventMark]
 ) -> tuple[EventMark, ...]:
     """Give marks the figures that no mark has yet: what came of an assault, how many protested, what others say."""
+    if not marks:
+        return ()
     figures = [list(mark.figures) for mark in marks]
-    numbers = list(_numbers(report.text)) if marks else []
+    numbers = list(_numbers(report.text))
     starts = [start for start, _ in sentences]
-    place = _Places(starts, [bisect.bisect_right(starts, mark.trigger.start) for mark in marks], tuple(marks))
     for kind, span in (*_hurt(report, numbers), *_crowds(report, sentences, numbers)):
-        number = place.nearest(span, "ASSAULT" if kind in _KINDS else "PROTEST", 0 if kind in _KINDS else _BACK)
+        number = _nearest(span, kind, marks, starts)
         if number is not None and not _is_taken(span, figures):
             figures[number].append(FigureMark(kind, span, _SCORE))
     for span in _others(report, numbers):
@@ -82,21 +88,16 @@ def with_told_figures(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """In which sentence each mark stands."""
-
-    starts: Sequence[int]
-    sentences: Sequence[int]
-    marks: tuple[EventMark, ...]
-
-    def nearest(self, span: Span, kind: str, back: int) -> int | None:
-        """Find the mark of a type that is told nearest, in the sentence of some words or so many before it."""
-        at = bisect.bisect_right(self.starts, span.start)
-        near = [n for n, m in enumerate(self.marks) if m.type == kind and 0 <= at - self.sentences[n] <= back]
-        return min(
-            near, key=lambda n: (at - self.sentences[n], abs(self.marks[n].trigger.start - span.start)), default=None
-        )
+def _nearest(span: Span, kind: CountKind, marks: Sequence[EventMark], starts: Sequence[int]) -> int | None:
+    """Find the deed whose figure some words may be that is told nearest, in their sentence or before it."""
+    wanted, back = _OF[kind]
+    at = bisect.bisect_right(starts, span.start)
+    near = [
+        (at - bisect.bisect_right(starts, mark.trigger.start), abs(mark.trigger.start - span.start), number)
+        for number, mark in enumerate(marks)
+        if mark.type == wanted
+    ]
+    return min((found for found in near if 0 <= found[0] <= back), default=(0, 0, None))[2]
 
 
 def _is_taken(span: Span, figures: Sequence[Sequence[FigureMark]]) -> bool:
@@ -133,13 +134,13 @@ def _hurt(report: Report, numbers: Sequence[_Number]) -> Iterator[tuple[CountKin
     """Find the words that say how many were killed or injured."""
     text = report.text
     for number in numbers:
-        for kind in _KINDS:
+        for kind in _HURT:
             if number.kind == kind:
                 yield kind, report.span(number.start, _end_of_who(text, number.end))
     for match in _ones().finditer(text):
         part, cue = ("who", match["verb"]) if match["verb"] else ("of", match["noun"])
-        for kind in _KINDS:
-            if cue.lower() in counting()[kind]["before"]:
+        for kind in _HURT:
+            if cues("before").get(cue.lower()) == kind:
                 yield kind, report.span(match.start(part), _end_of_who(text, match.start(part) + 1))
 
 
